@@ -1,0 +1,127 @@
+//! One diagnostic: what is wrong and where; when it is chosen also why, what to do, and what says so.
+
+use leptos::prelude::*;
+use validator_core::report::{
+    Applicability, DiagnosticReport, EditReport, FixReport, LabelReport, Position, SourceReport,
+};
+use validator_core::violation::Severity;
+
+use crate::check::why;
+use crate::components::icon::{Drawing, Icon};
+use crate::text::{Texts, locale, text};
+
+/// A row of the list. Choosing it reports so; its fix and its causes report for themselves.
+#[component]
+pub fn DiagnosticRow(
+    diagnostic: DiagnosticReport,
+    #[prop(into)] is_selected: Signal<bool>,
+    #[prop(into)] on_choose: Callback<()>,
+    #[prop(into)] on_choose_place: Callback<(Position, Position)>,
+    #[prop(into)] on_fix: Callback<Vec<EditReport>>,
+) -> impl IntoView {
+    let severity = diagnostic.severity;
+    let start = diagnostic.start;
+    let fix = diagnostic.fix.clone();
+    let detail = diagnostic.clone();
+
+    view! {
+        <li class=row_class(severity) class:selected=move || is_selected.get()>
+            <button
+                type="button"
+                class="row-main"
+                aria-expanded=move || is_selected.get().to_string()
+                on:click=move |_| on_choose.run(())
+            >
+                <Icon drawing=Drawing::of(severity) />
+                <span class="row-facts">
+                    <span class="severity">{move || severity_word(text(), severity)}</span>
+                    <code class="code">{diagnostic.code}</code>
+                    {diagnostic.field.map(|field| view! { <code class="field">{field}</code> })}
+                </span>
+                <span class="row-place">
+                    <span aria-hidden="true">{format!("{}:{}", start.line, start.column)}</span>
+                    <span class="visually-hidden">{move || (text().place)(start.line, start.column)}</span>
+                </span>
+                <span class="row-message">{diagnostic.message}</span>
+            </button>
+            {fix.map(|fix| view! { <FixButton fix on_fix /> })}
+            <Show when=move || is_selected.get()>
+                <Detail diagnostic=detail.clone() on_choose_place />
+            </Show>
+        </li>
+    }
+}
+
+/// The repair, with a word of caution when a person should look first.
+#[component]
+fn FixButton(fix: FixReport, on_fix: Callback<Vec<EditReport>>) -> impl IntoView {
+    let FixReport { title, applicability, edits } = fix;
+    let is_suggestion = applicability == Applicability::Suggested;
+    view! {
+        <div class="row-fix">
+            <button type="button" class="button fix" on:click=move |_| on_fix.run(edits.clone())>
+                <Icon drawing=Drawing::Wrench />
+                <span>{title}</span>
+            </button>
+            <Show when=move || is_suggestion>
+                <span class="caution">{move || text().suggestion}</span>
+            </Show>
+        </div>
+    }
+}
+
+/// What opens below a chosen row.
+#[component]
+fn Detail(diagnostic: DiagnosticReport, on_choose_place: Callback<(Position, Position)>) -> impl IntoView {
+    let DiagnosticReport { code, help, labels, source, .. } = diagnostic;
+    let causes = labels.into_iter().map(|label| view! { <Cause label on_choose_place /> });
+    view! {
+        <dl class="detail">
+            {causes.collect_view()}
+            <dt>{move || text().why}</dt>
+            <dd>{move || why(&code, locale())}</dd>
+            <dt>{move || text().help}</dt>
+            <dd>{help}</dd>
+            {source.map(|source| view! {
+                <dt>{move || text().source}</dt>
+                <dd>{citation(&source)}</dd>
+            })}
+        </dl>
+    }
+}
+
+/// Another place that matters, with a way to it.
+#[component]
+fn Cause(label: LabelReport, on_choose_place: Callback<(Position, Position)>) -> impl IntoView {
+    let LabelReport { start, end, message } = label;
+    view! {
+        <dt>{move || text().cause}</dt>
+        <dd>
+            {message} " "
+            <button type="button" class="link" on:click=move |_| on_choose_place.run((start, end))>
+                {move || (text().place)(start.line, start.column)}
+            </button>
+        </dd>
+    }
+}
+
+fn row_class(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "row error",
+        Severity::Warning => "row warning",
+        Severity::Hint => "row hint",
+    }
+}
+
+fn severity_word(texts: &Texts, severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => texts.error,
+        Severity::Warning => texts.warning,
+        Severity::Hint => texts.hint,
+    }
+}
+
+fn citation(source: &SourceReport) -> String {
+    let parts = [Some(source.title.as_str()), Some(source.section.as_str()), source.row.as_deref()];
+    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
+}

@@ -1,0 +1,59 @@
+//! The top of the page: its name, what it is for, and the two choices.
+
+use leptos::prelude::*;
+
+use crate::components::icon::{Drawing, Icon};
+use crate::settings::{Settings, Theme};
+use crate::text::{LOCALES, Texts, locale_of, text, texts};
+
+/// Name, purpose, language and theme.
+#[component]
+pub fn Header(settings: Settings) -> impl IntoView {
+    let languages = LOCALES.map(|locale| {
+        let texts = texts(locale);
+        let is_chosen = move || settings.locale.get() == locale;
+        view! { <option value=texts.tag lang=texts.tag prop:selected=is_chosen>{texts.language_name}</option> }
+    });
+    let themes = Theme::ALL.map(|theme| {
+        let is_chosen = move || settings.theme.get() == theme;
+        view! { <option value=theme.name() prop:selected=is_chosen>{move || theme_name(text(), theme)}</option> }
+    });
+
+    view! {
+        <header class="top">
+            <div class="brand">
+                <Icon drawing=Drawing::Brand />
+                <h1>"Gabarito"</h1>
+            </div>
+            <p class="purpose">{move || text().purpose}</p>
+            <div class="choices">
+                <label>
+                    <span class="visually-hidden">{move || text().language}</span>
+                    <select
+                        id="language"
+                        on:change:target=move |event| settings.choose_locale(locale_of(&event.target().value()))
+                    >
+                        {languages}
+                    </select>
+                </label>
+                <label>
+                    <span class="visually-hidden">{move || text().theme}</span>
+                    <select
+                        id="theme"
+                        on:change:target=move |event| settings.choose_theme(Theme::named(&event.target().value()))
+                    >
+                        {themes}
+                    </select>
+                </label>
+            </div>
+        </header>
+    }
+}
+
+fn theme_name(texts: &Texts, theme: Theme) -> &'static str {
+    match theme {
+        Theme::Auto => texts.theme_auto,
+        Theme::Light => texts.theme_light,
+        Theme::Dark => texts.theme_dark,
+    }
+}

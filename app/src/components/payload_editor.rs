@@ -1,0 +1,93 @@
+//! The editor with its toolbar: where the payload is written, pasted and opened.
+
+use leptos::html;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::components::toolbar::Toolbar;
+use crate::editor::{EditorHandle, EditorOptions, Selection, Syntax};
+use crate::text::text;
+
+/// How the editor's own code is coming along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Loading {
+    Waiting,
+    Done,
+    Failed,
+}
+
+/// Toolbar, code editor and the line below it.
+#[component]
+pub fn PayloadEditor(
+    editor: EditorHandle,
+    /// What the editor shows once it is there, and what decides its colours.
+    #[prop(into)]
+    source: Signal<String>,
+    #[prop(into)] on_change: Callback<u32>,
+    #[prop(into)] on_select: Callback<Selection>,
+    /// Receives a text that replaces the whole payload.
+    #[prop(into)]
+    on_replace: Callback<String>,
+    #[prop(into)] on_file: Callback<web_sys::File>,
+) -> impl IntoView {
+    let parent = NodeRef::<html::Div>::new();
+    let loading = RwSignal::new(Loading::Waiting);
+    let place = RwSignal::new((1, 1));
+
+    let follow_selection = Callback::new(move |selection: Selection| {
+        let (_, _, line, column) = selection;
+        place.set((line, column));
+        on_select.run(selection);
+    });
+    let labels = Memo::new(move |_| text().tag);
+    let texts = Signal::derive(text);
+
+    parent.on_load(move |parent| {
+        let options = EditorOptions {
+            text: source.get_untracked(),
+            texts: texts.get_untracked(),
+            on_change,
+            on_select: follow_selection,
+        };
+        spawn_local(async move {
+            let is_mounted = editor.mount(parent.into(), options).await;
+            loading.set(if is_mounted { Loading::Done } else { Loading::Failed });
+        });
+    });
+    on_cleanup(move || editor.unmount());
+
+    let syntax = Memo::new(move |_| source.with(|source| Syntax::of(source)));
+    Effect::new(move |_| editor.set_syntax(syntax.get()));
+    Effect::new(move |_| {
+        labels.track();
+        editor.set_texts(texts.get_untracked());
+    });
+
+    let notice = move || match loading.get() {
+        Loading::Waiting => Some(text().editor_loading),
+        Loading::Failed => Some(text().editor_failed),
+        Loading::Done => None,
+    };
+
+    view! {
+        <section class="pane editor-pane" aria-labelledby="payload-heading">
+            <div class="pane-head">
+                <h2 id="payload-heading">{move || text().payload}</h2>
+                <Toolbar on_replace on_file />
+            </div>
+            <div class="editor">
+                <div class="editor-root" node_ref=parent></div>
+                {move || notice().map(|notice| view! { <p class="editor-notice" role="status">{notice}</p> })}
+            </div>
+            <div class="pane-foot">
+                <span>{move || text().editor_keys}</span>
+                <span class="place">
+                    {move || {
+                        let (line, column) = place.get();
+                        (text().place)(line, column)
+                    }}
+                </span>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,41 @@
+//! The right half of the page: the verdict and the list, or what to do first.
+
+use leptos::prelude::*;
+use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
+
+use crate::components::diagnostic_list::DiagnosticList;
+use crate::components::empty_state::EmptyState;
+use crate::components::icon::{Drawing, Icon};
+use crate::components::verdict::Verdict;
+use crate::text::text;
+
+/// Verdict, list and the promise about where the check runs.
+#[component]
+pub fn Results(
+    #[prop(into)] is_empty: Signal<bool>,
+    #[prop(into)] is_pending: Signal<bool>,
+    #[prop(into)] report: Signal<FileReport>,
+    /// The row that the selection in the editor belongs to.
+    #[prop(into)]
+    selected: Signal<Option<usize>>,
+    #[prop(into)] on_choose_sample: Callback<String>,
+    #[prop(into)] on_choose_row: Callback<(usize, DiagnosticReport)>,
+    #[prop(into)] on_choose_place: Callback<(Position, Position)>,
+    #[prop(into)] on_fix: Callback<Vec<EditReport>>,
+) -> impl IntoView {
+    view! {
+        <section class="pane results-pane" aria-labelledby="result-heading">
+            <div class="pane-head">
+                <h2 id="result-heading">{move || text().result}</h2>
+                <p class="privacy">
+                    <Icon drawing=Drawing::Lock />
+                    {move || text().privacy}
+                </p>
+            </div>
+            <Show when=move || !is_empty.get() fallback=move || view! { <EmptyState on_choose=on_choose_sample /> }>
+                <Verdict report is_pending />
+                <DiagnosticList report selected on_choose_row on_choose_place on_fix />
+            </Show>
+        </section>
+    }
+}

@@ -1,0 +1,46 @@
+//! The ways to get a payload into the editor, and out of it again.
+
+use leptos::ev::Targeted;
+use leptos::html;
+use leptos::prelude::*;
+
+use crate::components::icon::{Drawing, Icon};
+use crate::components::sample_menu::SampleMenu;
+use crate::text::text;
+
+/// Samples, open file, clear.
+#[component]
+pub fn Toolbar(
+    #[prop(into)] on_replace: Callback<String>,
+    #[prop(into)] on_file: Callback<web_sys::File>,
+) -> impl IntoView {
+    let input = NodeRef::<html::Input>::new();
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let take = move |event: Targeted<web_sys::Event, web_sys::HtmlInputElement>| {
+        let input = event.target();
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            on_file.run(file);
+        }
+        // Without this the same file could not be opened again after an edit.
+        input.set_value("");
+    };
+
+    view! {
+        <div class="toolbar">
+            <SampleMenu on_choose=on_replace />
+            <button type="button" class="button" on:click=choose>
+                <Icon drawing=Drawing::Folder />
+                {move || text().open_file}
+            </button>
+            <input type="file" hidden accept=".json,.xml,.txt,application/json,text/xml,text/plain" node_ref=input on:change:target=take />
+            <button type="button" class="button" on:click=move |_| on_replace.run(String::new())>
+                <Icon drawing=Drawing::Clear />
+                {move || text().clear}
+            </button>
+        </div>
+    }
+}

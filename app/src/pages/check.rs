@@ -1,0 +1,119 @@
+//! The first page: paste a payload, see what is wrong with it, mend it.
+//!
+//! One signal for the text; the report is derived. The editor is the outside: it is told, and it tells.
+
+use std::time::Duration;
+
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use validator_core::report::{DiagnosticReport, EditReport, Position};
+
+use crate::check::{check, row_at};
+use crate::components::payload_editor::PayloadEditor;
+use crate::components::results::Results;
+use crate::editor::{EditorHandle, Selection};
+use crate::open_file::{OpenedFile, Unreadable, open_file};
+use crate::text::{locale, text};
+
+/// Up to this length, in UTF-16 units, every keystroke is checked at once.
+const CHECKED_AT_ONCE: u32 = 256 * 1024;
+
+/// How long the typing must rest before a longer text is checked.
+const REST: Duration = Duration::from_millis(400);
+
+/// What there is to say about the file opened last.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Notice {
+    ReadAs { name: String, encoding: &'static str },
+    NotRead { name: String },
+}
+
+/// Paste a payload, see what is wrong with it.
+#[component]
+pub fn CheckPage() -> impl IntoView {
+    let source = RwSignal::new(String::new());
+    let selected = RwSignal::new(None::<usize>);
+    let notice = RwSignal::new(None::<Notice>);
+    let rest = RwSignal::new(None::<TimeoutHandle>);
+    let editor = EditorHandle::new();
+
+    let report = Memo::new(move |_| source.with(|source| check(source, locale())));
+    let is_empty = Memo::new(move |_| source.with(|source| source.trim().is_empty()));
+    let is_pending = Signal::derive(move || rest.with(Option::is_some));
+
+    Effect::new(move |_| report.with(|report| editor.show(&report.diagnostics)));
+
+    let stop_waiting = move || {
+        if let Some(rest) = rest.get_untracked() {
+            rest.clear();
+        }
+        rest.set(None);
+    };
+    let read_editor = move || {
+        stop_waiting();
+        if let Some(text) = editor.text() {
+            source.set(text);
+        }
+    };
+    let on_change = move |length: u32| {
+        if length <= CHECKED_AT_ONCE {
+            read_editor();
+            return;
+        }
+        stop_waiting();
+        rest.set(set_timeout_with_handle(read_editor, REST).ok());
+    };
+
+    let replace = move |payload: String| {
+        stop_waiting();
+        notice.set(None);
+        selected.set(None);
+        editor.set_text(&payload);
+        source.set(payload);
+    };
+    let on_file = move |file: web_sys::File| {
+        spawn_local(async move {
+            match open_file(&file).await {
+                Ok(OpenedFile { name, text, encoding }) => {
+                    replace(text);
+                    notice.set(encoding.map(|encoding| Notice::ReadAs { name, encoding }));
+                }
+                Err(Unreadable { name }) => notice.set(Some(Notice::NotRead { name })),
+            }
+        });
+    };
+
+    let on_select = move |(start_line, start_column, end_line, end_column): Selection| {
+        let (start, end) = ((start_line, start_column), (end_line, end_column));
+        selected.set(report.with_untracked(|report| row_at(report, start, end, selected.get_untracked())));
+    };
+    let on_choose_row = move |(row, diagnostic): (usize, DiagnosticReport)| {
+        editor.select(diagnostic.start, diagnostic.end);
+        selected.set(Some(row));
+    };
+    let on_choose_place = move |(start, end): (Position, Position)| {
+        // The row stays open while its cause is looked at.
+        let row = selected.get_untracked();
+        editor.select(start, end);
+        selected.set(row);
+    };
+    let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
+
+    let notice_text = move || {
+        notice.get().map(|notice| match notice {
+            Notice::ReadAs { name, encoding } => (text().read_as)(&name, encoding),
+            Notice::NotRead { name } => (text().not_read)(&name),
+        })
+    };
+
+    view! {
+        <main class="check">
+            <p class="notice" role="status">{notice_text}</p>
+            <div class="panes">
+                <PayloadEditor editor source on_change on_select on_replace=replace on_file />
+                <Results is_empty is_pending report selected on_choose_sample=replace on_choose_row on_choose_place on_fix />
+            </div>
+        </main>
+    }
+}

@@ -1,0 +1,41 @@
+//! What the browser remembers between visits: a few choices by name, never anything of a payload.
+//!
+//! A browser that forbids storage is not an error: the choice then lasts as long as the page.
+
+use leptos::prelude::window;
+use web_sys::Storage;
+
+/// Everything that is ever stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// A language tag.
+    Language,
+    /// The name of a theme.
+    Theme,
+}
+
+impl Key {
+    fn name(self) -> &'static str {
+        match self {
+            Key::Language => "gabarito.language",
+            Key::Theme => "gabarito.theme",
+        }
+    }
+}
+
+/// The remembered value, if there is one.
+pub fn read(key: Key) -> Option<String> {
+    storage()?.get_item(key.name()).ok().flatten()
+}
+
+/// Remembers a value.
+pub fn write(key: Key, value: &str) {
+    if let Some(storage) = storage() {
+        // A full or forbidden storage only means that the choice is asked for again.
+        let _ = storage.set_item(key.name(), value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}

@@ -1,0 +1,101 @@
+//! Spanish.
+
+use super::Text;
+
+pub(super) static TEXT: Text = Text {
+    about: "Revisa lo que va al ERP antes del envío",
+    check_about: "Revisa envíos y muestra todo lo que el manual rechazaría",
+    explain_about: "Explica un código: qué es, por qué existe y cómo corregirlo",
+    layouts_about: "Lista los formatos, o los campos de uno de ellos",
+    serve_about: "Sirve la página de Gabarito en esta computadora",
+
+    usage_heading: "Uso:",
+    commands_heading: "Comandos:",
+    arguments_heading: "Argumentos:",
+    options_heading: "Opciones:",
+
+    files_help: "Archivos por revisar; - o ninguno: la entrada estándar",
+    layout_help: "Formato que se usa: un id del catálogo o un archivo .toml; sin él, se reconoce por el envío",
+    profile_help: "Rigor: documented (lo que dice el manual, por omisión) o tolerated (lo que aceptan los servidores)",
+    lang_help: "Idioma: pt-BR (por omisión), en o es",
+    format_help: "Forma del informe: human (por omisión), json, sarif o junit",
+    fix_help: "Aplica las correcciones seguras y muestra el texto de un envío; el informe va a la salida de errores",
+    write_help: "Con --fix: graba las correcciones en los propios archivos",
+    code_help: "Código, como V302",
+    id_help: "Id de un formato, como depsnet/pessoa",
+    config_help: "Archivo de configuración de los ambientes",
+    listen_help: "Dirección en la que se sirve la página (por omisión: 127.0.0.1:8080)",
+    open_help: "Abre el navegador",
+    help_help: "Muestra esta ayuda",
+    version_help: "Muestra la versión",
+
+    missing_command: "falta el comando: check, explain, layouts o serve",
+    bad_arguments: "los argumentos no se entendieron",
+    unknown_command: |command| {
+        format!("no existe el comando \"{command}\"; los comandos son check, explain, layouts y serve")
+    },
+    unknown_argument: |argument| format!("no existe la opción \"{argument}\""),
+    extra_argument: |argument| format!("el argumento \"{argument}\" está de más"),
+    missing_argument: |argument| format!("falta indicar {argument}"),
+    missing_value: |argument| format!("falta el valor de {argument}"),
+    no_value: |argument| format!("{argument} no lleva valor"),
+    given_twice: |argument| format!("{argument} aparece dos veces"),
+    unknown_value: |argument, value, allowed| {
+        if allowed.is_empty() {
+            format!("\"{value}\" no sirve para {argument}")
+        } else {
+            format!("\"{value}\" no sirve para {argument}; use uno de estos: {allowed}")
+        }
+    },
+    conflict: |argument, other| format!("{argument} no se combina con {other}"),
+    see_help: "vea gabarito --help",
+
+    fix_wants_one: "--fix muestra el texto de un solo envío; para varios archivos, use --fix --write",
+    write_wants_fix: "--write solo vale junto con --fix",
+    write_wants_files: "--write graba en archivos; la entrada estándar no es uno de ellos",
+    input_named_twice: "la entrada estándar (-) solo se puede leer una vez",
+    unknown_layout: |id| format!("no existe el formato \"{id}\"; vea gabarito layouts"),
+    unknown_code: |code| format!("no existe el código \"{code}\""),
+    did_you_mean: |nearest| format!("¿será \"{nearest}\"?"),
+
+    not_found: "el archivo no existe",
+    no_permission: "sin permiso",
+    is_a_folder: "es una carpeta",
+    cannot_read: |file, reason| format!("no se pudo leer \"{file}\": {reason}"),
+    cannot_write: |file, reason| format!("no se pudo grabar \"{file}\": {reason}"),
+    cannot_print: |reason| format!("no se pudo escribir en la salida: {reason}"),
+    bytes_would_be_lost: "hay bytes que no forman texto y que se perderían; el archivo quedó como estaba",
+    reading_input: "leyendo el envío de la entrada estándar",
+    checking: "Revisando",
+    fixed: |file, n_fixes| format!("{file}: correcciones aplicadas: {n_fixes}"),
+    rewritten_as_utf8: |file| format!("{file}: la codificación original no tiene todos los caracteres; quedó en UTF-8"),
+    summary: |n_files, n_valid| format!("Archivos revisados: {n_files}; válidos: {n_valid}"),
+
+    why: "Por qué",
+    what_to_do: "Qué hacer",
+    default_severity: "Gravedad",
+    cases: "Casos",
+    valid_example: "Ejemplo válido",
+    invalid_example: "Ejemplo con el problema",
+
+    answer: "Respuesta",
+    field_column: "campo",
+    type_column: "tipo",
+    size_column: "tamaño",
+    required_column: "obligatorio",
+    list_column: "lista",
+    condition_column: "condición",
+    block: "bloque",
+    yes: "sí",
+    by_setting: "depende de la instalación",
+    required_when: |condition| format!("obligatorio cuando {condition}"),
+    blank_when: |condition| format!("en blanco cuando {condition}"),
+    must_be: |value, condition| format!("{value} cuando {condition}"),
+
+    no_config_yet: "--config aún no se acepta: esta versión solo sirve la página",
+    bad_address: |address| format!("\"{address}\" no es una dirección como 127.0.0.1:8080"),
+    serving: |address| format!("Gabarito en {address} (Ctrl+C lo detiene)"),
+    no_page: |place| format!("no se encontró la página en \"{place}\"; cargo xtask serve la construye"),
+    cannot_listen: |address, reason| format!("no se pudo atender en {address}: {reason}"),
+    cannot_serve: |reason| format!("no se pudo servir la página: {reason}"),
+};

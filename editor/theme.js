@@ -1,0 +1,121 @@
+// How the editor looks: colours are the page's custom properties, which reach into the shadow root.
+//
+// No `data:` image, which the content policy blocks: underlines are text decorations, gutter marks are drawn in CSS.
+
+import { HighlightStyle, syntaxHighlighting } from "@codemirror/language";
+import { EditorView } from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+const underline = (severity) => ({
+  backgroundImage: "none",
+  textDecoration: `underline wavy var(--${severity}) 1px`,
+  textDecorationSkipInk: "none",
+  textUnderlineOffset: "3px",
+  paddingBottom: "0",
+});
+
+const theme = EditorView.theme({
+  "&": {
+    height: "100%",
+    color: "var(--ink)",
+    backgroundColor: "var(--surface)",
+    fontSize: "var(--text-code)",
+  },
+  "&.cm-focused": { outline: "2px solid var(--focus)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--font-code)", lineHeight: "1.55", overflow: "auto" },
+  ".cm-content": { caretColor: "var(--ink)", paddingBlock: "8px" },
+  ".cm-line": { paddingInline: "6px 12px" },
+  ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--ink)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  ".cm-selectionBackground": { backgroundColor: "var(--selection)" },
+  ".cm-activeLine": { backgroundColor: "var(--active-line)" },
+  ".cm-selectionMatch": { backgroundColor: "var(--match)" },
+  "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--match)", outline: "1px solid var(--line-strong)" },
+  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "transparent" },
+  ".cm-placeholder": { color: "var(--ink-soft)" },
+  ".cm-specialChar": { color: "var(--error)" },
+
+  ".cm-gutters": {
+    color: "var(--ink-soft)",
+    backgroundColor: "var(--surface-sunk)",
+    borderRight: "1px solid var(--line)",
+  },
+  ".cm-activeLineGutter": { color: "var(--ink)", backgroundColor: "var(--active-line)" },
+  ".cm-lineNumbers .cm-gutterElement": { minWidth: "3ch", paddingInline: "10px 2px" },
+  ".cm-foldGutter .cm-gutterElement": { paddingInline: "2px", cursor: "pointer" },
+  ".cm-foldPlaceholder": {
+    color: "var(--ink-soft)",
+    backgroundColor: "var(--surface-sunk)",
+    border: "1px solid var(--line-strong)",
+    paddingInline: "6px",
+  },
+
+  ".cm-mark-gutter": { width: "16px" },
+  ".cm-mark": { display: "block", width: "9px", height: "9px", margin: "0.42em auto 0" },
+  ".cm-mark-error": { backgroundColor: "var(--error)", borderRadius: "50%" },
+  ".cm-mark-warning": { backgroundColor: "var(--warning)", clipPath: "polygon(50% 0, 100% 100%, 0 100%)" },
+  ".cm-mark-hint": { border: "2px solid var(--hint)", borderRadius: "50%", boxSizing: "border-box" },
+
+  ".cm-lintRange-error": underline("error"),
+  ".cm-lintRange-warning": underline("warning"),
+  ".cm-lintRange-hint": underline("hint"),
+  ".cm-lintRange-active": { backgroundColor: "var(--match)" },
+  ".cm-lintPoint-error:after": { borderBottomColor: "var(--error)" },
+  ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
+  ".cm-lintPoint-hint:after": { borderBottomColor: "var(--hint)" },
+
+  ".cm-tooltip": {
+    color: "var(--ink)",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--line-strong)",
+    borderRadius: "6px",
+    boxShadow: "0 4px 16px var(--shadow)",
+    maxWidth: "min(56ch, 90vw)",
+    overflow: "hidden",
+    fontFamily: "var(--font-text)",
+    fontSize: "var(--text-small)",
+  },
+  ".cm-diagnostic": { padding: "6px 10px", borderLeft: "3px solid" },
+  ".cm-diagnostic-error": { borderLeftColor: "var(--error)" },
+  ".cm-diagnostic-warning": { borderLeftColor: "var(--warning)" },
+  ".cm-diagnostic-hint": { borderLeftColor: "var(--hint)" },
+  ".cm-diagnosticSource": { fontSize: "inherit", fontFamily: "var(--font-code)", opacity: "1", color: "var(--ink-soft)" },
+
+  ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--surface-sunk)", fontFamily: "var(--font-text)" },
+  ".cm-panels-top": { borderBottom: "1px solid var(--line)" },
+  ".cm-panel.cm-search": { padding: "8px 32px 8px 10px" },
+  ".cm-panel.cm-search label": { fontSize: "var(--text-small)" },
+  ".cm-panel.cm-search [name=close]": { color: "var(--ink)", width: "24px", height: "24px", top: "6px", right: "6px" },
+  ".cm-textfield": {
+    color: "var(--ink)",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--control-line)",
+    borderRadius: "4px",
+    padding: "3px 6px",
+    fontSize: "var(--text-small)",
+  },
+  ".cm-button": {
+    color: "var(--ink)",
+    backgroundImage: "none",
+    backgroundColor: "var(--surface)",
+    border: "1px solid var(--control-line)",
+    borderRadius: "4px",
+    padding: "3px 8px",
+    fontSize: "var(--text-small)",
+  },
+  ".cm-button:active": { backgroundImage: "none", backgroundColor: "var(--active-line)" },
+  ".cm-textfield:focus-visible, .cm-button:focus-visible": { outline: "2px solid var(--focus)" },
+  ".cm-searchMatch": { backgroundColor: "var(--match)", outline: "1px solid var(--line-strong)" },
+  ".cm-searchMatch-selected": { backgroundColor: "var(--selection)" },
+});
+
+const colours = HighlightStyle.define([
+  { tag: [tags.propertyName, tags.tagName], color: "var(--code-name)" },
+  { tag: [tags.string, tags.attributeValue], color: "var(--code-text)" },
+  { tag: [tags.number, tags.bool, tags.null], color: "var(--code-number)" },
+  { tag: [tags.comment, tags.processingInstruction, tags.documentMeta], color: "var(--ink-soft)" },
+  { tag: [tags.angleBracket, tags.punctuation, tags.separator, tags.attributeName], color: "var(--ink-soft)" },
+]);
+
+/** Theme and syntax colours. */
+export const look = [theme, syntaxHighlighting(colours)];

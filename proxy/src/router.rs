@@ -1,0 +1,35 @@
+//! Which answer a request gets.
+//!
+//! Input: a [`Site`]. Output: a router that can be served, or asked in memory by a test.
+//! Never answers without the strict headers, not even "not found".
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, Uri};
+use axum::middleware::map_response;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use tower_http::compression::CompressionLayer;
+
+use crate::headers::make_strict;
+use crate::site::Site;
+
+/// Everything that the server answers.
+pub fn router(site: Site) -> Router {
+    Router::new()
+        .route("/", get(page))
+        .route("/{*path}", get(page))
+        // For what the build did not compress; answers that are compressed already pass through untouched.
+        .layer(CompressionLayer::new().br(true).gzip(true))
+        .layer(map_response(make_strict))
+        .with_state(Arc::new(site))
+}
+
+async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {
+    match site.find(uri.path()) {
+        Some(asset) => asset.respond(&headers),
+        None => StatusCode::NOT_FOUND.into_response(),
+    }
+}

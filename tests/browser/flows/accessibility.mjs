@@ -1,0 +1,48 @@
+// axe finds nothing, in any state, width or theme.
+
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+
+import { PERSON } from "../check-page.mjs";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function audit({ page }, state) {
+  await page.evaluate(axe);
+  const found = await page.evaluate((standards) => axe.run(document, { runOnly: standards }), standards);
+  const list = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
+  assert.deepEqual(list, [], state);
+}
+
+const states = async (view) => {
+  await audit(view, "empty");
+  await view.page.locator(".menu > button").click();
+  await audit(view, "menu open");
+  await view.page.keyboard.press("Escape");
+  await view.openSample(PERSON, "faulty");
+  await audit(view, "faulty sample");
+  await view.rows.first().locator(".row-main").click();
+  await audit(view, "chosen row");
+  await view.page.keyboard.press("ControlOrMeta+F");
+  await view.page.locator(".cm-search").waitFor();
+  await audit(view, "search panel");
+  await view.page.keyboard.press("Escape");
+  await view.openSample(PERSON, "corrected");
+  await audit(view, "corrected sample");
+};
+
+export const accessibility = {
+  "accessible in light": states,
+
+  "accessible in dark": async (view) => {
+    await view.choose("theme", "dark");
+    await states(view);
+  },
+
+  "accessible at 360 pixels": async (view) => {
+    await view.page.setViewportSize({ width: 360, height: 740 });
+    await states(view);
+  },
+};

@@ -1,0 +1,62 @@
+// Pictures of the page at both ends of its widths, and a proof that nothing is cut off there.
+
+import assert from "node:assert/strict";
+
+import { PERSON, placeOf } from "../check-page.mjs";
+
+async function fits({ page }, state) {
+  const { inner, needed } = await page.evaluate(() => ({
+    inner: document.documentElement.clientWidth,
+    needed: document.documentElement.scrollWidth,
+  }));
+  assert.ok(needed <= inner, `${state}: the page is ${needed} wide, the window ${inner}`);
+}
+
+async function walk(view, name) {
+  await view.screenshot(`${name}-empty`);
+  await fits(view, `${name}, empty`);
+  await view.openSample(PERSON, "faulty");
+  await view.screenshot(`${name}-faulty`);
+  await fits(view, `${name}, faulty`);
+  await view.rows.first().locator(".row-main").click();
+  await view.screenshot(`${name}-chosen`);
+  await fits(view, `${name}, chosen`);
+  await view.openSample(PERSON, "corrected");
+  await view.page.locator(".verdict.is-valid").waitFor();
+  await view.screenshot(`${name}-valid`);
+  await fits(view, `${name}, valid`);
+}
+
+const narrow = { width: 360, height: 740 };
+
+export const screenshots = {
+  "1440 pixels, light": (view) => walk(view, "wide-light"),
+
+  "1440 pixels, dark": async (view) => {
+    await view.choose("theme", "dark");
+    await walk(view, "wide-dark");
+  },
+
+  "360 pixels, light": async (view) => {
+    await view.page.setViewportSize(narrow);
+    await walk(view, "narrow-light");
+  },
+
+  "360 pixels, dark": async (view) => {
+    await view.page.setViewportSize(narrow);
+    await view.choose("theme", "dark");
+    await walk(view, "narrow-dark");
+  },
+
+  "1000 pixels, two columns": async (view) => {
+    await view.page.setViewportSize({ width: 1000, height: 700 });
+    await walk(view, "medium-light");
+  },
+
+  "the picture of the README": async (view) => {
+    await view.openSample(PERSON, "faulty");
+    await view.rows.first().locator(".row-main").click();
+    const path = process.env.UPDATE_SCREENSHOT === "1" ? "docs/screenshot.png" : "target/screenshots/readme.png";
+    await view.page.screenshot({ path: placeOf(path) });
+  },
+};

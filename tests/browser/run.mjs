@@ -1,0 +1,45 @@
+// What a person does on the page, in a headless Chromium.
+//
+// Input: BASE_URL, where the page is served; CHROMIUM, the browser's program, when it is not in its usual place.
+// Ends with a line `N passed, N failed`, and with status 1 when a flow failed.
+
+import { openBrowser, openPage } from "./browser.mjs";
+import { accessibility } from "./flows/accessibility.mjs";
+import { badInput } from "./flows/bad-input.mjs";
+import { editing } from "./flows/editing.mjs";
+import { privacy } from "./flows/privacy.mjs";
+import { reading } from "./flows/reading.mjs";
+import { settings } from "./flows/settings.mjs";
+import { screenshots } from "./flows/screenshots.mjs";
+
+const base = process.env.BASE_URL;
+if (!base) {
+  console.error("BASE_URL is not set: it is the address where the page is served");
+  process.exit(2);
+}
+
+const flows = { ...reading, ...editing, ...settings, ...privacy, ...badInput, ...accessibility, ...screenshots };
+const browser = await openBrowser();
+let passed = 0;
+let failed = 0;
+
+for (const [name, flow] of Object.entries(flows)) {
+  const begun = performance.now();
+  const page = await openPage(browser, base);
+  try {
+    await flow(page);
+    page.check();
+    passed += 1;
+    console.log(`ok      ${name} (${Math.round(performance.now() - begun)} ms)`);
+  } catch (failure) {
+    failed += 1;
+    console.log(`FAILED  ${name}\n${failure.stack}`);
+    await page.screenshot(`failed-${failed}`);
+  } finally {
+    await page.close();
+  }
+}
+
+await browser.close();
+console.log(`${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,74 @@
+//! Lists what lies in `layouts/` and `codes/`, so that a new file needs no registration, and indexes what tells the
+//! layouts apart, so that recognising a payload loads none of them.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let mut systems = String::from("pub(crate) static SYSTEMS: &[(&str, &str)] = &[\n");
+    let mut layouts = String::from("pub(crate) static LAYOUTS: &[Bundled] = &[\n");
+    for file in toml_files(&root.join("layouts")) {
+        let id = id_of(&file, &root.join("layouts"));
+        match id.strip_suffix("/system") {
+            Some(system) => writeln!(systems, "    ({system:?}, include_str!({file:?})),"),
+            None => writeln!(layouts, "    {},", bundled(&id, &file)),
+        }
+        .expect("a string takes all");
+    }
+    let mut codes = String::from("pub(crate) static CODES: &[(&str, &str)] = &[\n");
+    for file in toml_files(&root.join("codes")) {
+        let id = id_of(&file, &root.join("codes"));
+        writeln!(codes, "    ({id:?}, include_str!({file:?})),").expect("a string takes all");
+    }
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("bundled.rs");
+    fs::write(out, format!("{systems}];\n{layouts}];\n{codes}];\n")).expect("the build folder is writable");
+    println!("cargo::rerun-if-changed=layouts");
+    println!("cargo::rerun-if-changed=codes");
+}
+
+/// All TOML files below a folder, in the order of their paths.
+fn toml_files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("the folder is part of the project") {
+            let path = entry.expect("the folder is readable").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn id_of(file: &Path, folder: &Path) -> String {
+    let relative = file.strip_prefix(folder).expect("it was found in there").with_extension("");
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// The index entry of a layout: its names at the outermost level of an item, its SOAP operation, its titles.
+fn bundled(id: &str, file: &Path) -> String {
+    let text = fs::read_to_string(file).expect("it was just found");
+    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let mut names = BTreeSet::new();
+    for kind in ["field", "group"] {
+        let rows = table.get(kind).and_then(toml::Value::as_array);
+        for row in rows.into_iter().flatten() {
+            let path = row.get("path").and_then(toml::Value::as_str).unwrap_or_default();
+            names.insert(path.split('.').next().unwrap_or_default().to_owned());
+        }
+    }
+    let operation = table.get("operation").and_then(toml::Value::as_str);
+    let title = |locale: &str| table.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
+    let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
+    let names: Vec<String> = names.into_iter().collect();
+    format!(
+        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, names: &{names:?}, text: include_str!({file:?}) }}"
+    )
+}

@@ -1,0 +1,15 @@
+//! What the build embedded: the texts of layouts and codes, and the index that tells layouts apart.
+
+/// A layout that comes with Gabarito, not yet read.
+#[derive(Debug)]
+pub(crate) struct Bundled {
+    pub id: &'static str,
+    /// The operation element, in SOAP.
+    pub operation: Option<&'static str>,
+    pub titles: [&'static str; 3],
+    /// Names at the outermost level of an item, sorted.
+    pub names: &'static [&'static str],
+    pub text: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/bundled.rs"));

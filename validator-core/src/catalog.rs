@@ -1,0 +1,99 @@
+//! All layouts there are: those that came with Gabarito, read on first use, and a person's own.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::bundled::{Bundled, LAYOUTS, SYSTEMS};
+use crate::layout::{Layout, Problem, System, load};
+use crate::locale::Locale;
+use crate::span::Span;
+use crate::violation::Violation;
+
+/// A bundled layout, by what is known of it without reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry(&'static Bundled);
+
+impl Entry {
+    /// Such as `depsnet/pessoa`.
+    pub fn id(self) -> &'static str {
+        self.0.id
+    }
+
+    /// Its title in a language.
+    pub fn title(self, locale: Locale) -> &'static str {
+        self.0.titles.get(locale as usize).copied().unwrap_or_default()
+    }
+
+    /// The system's folder name.
+    pub fn system(self) -> &'static str {
+        self.0.id.split('/').next().unwrap_or_default()
+    }
+
+    pub(crate) fn operation(self) -> Option<&'static str> {
+        self.0.operation
+    }
+
+    pub(crate) fn knows(self, name: &str) -> bool {
+        self.0.names.binary_search(&name).is_ok()
+    }
+}
+
+/// The bundled layouts in the order of their ids.
+pub fn entries() -> impl Iterator<Item = Entry> {
+    LAYOUTS.iter().map(Entry)
+}
+
+/// The bundled layout of an id.
+pub fn layout(id: &str) -> Option<&'static Layout> {
+    static LOADED: OnceLock<Vec<OnceLock<Option<Layout>>>> = OnceLock::new();
+    let loaded = LOADED.get_or_init(|| LAYOUTS.iter().map(|_| OnceLock::new()).collect());
+    let at = LAYOUTS.iter().position(|bundled| bundled.id == id)?;
+    let bundled = LAYOUTS.get(at)?;
+    // A test loads every one of them, so that none is missing here.
+    loaded.get(at)?.get_or_init(|| load(id, &system(Entry(bundled).system())?, bundled.text).ok()).as_ref()
+}
+
+/// Reads a person's own layout. `system` is that of the file's own `system` key when it has one.
+pub fn load_layout(id: &str, system_id: Option<&str>, text: &str) -> Result<Layout, Vec<Problem>> {
+    let named = text.parse::<toml::Table>().ok().and_then(|table| Some(table.get("system")?.as_str()?.to_owned()));
+    let name = named.as_deref().or(system_id).unwrap_or_default();
+    match system(name) {
+        Some(system) => load(id, &system, text),
+        None => Err(vec![unknown_system(text, name)]),
+    }
+}
+
+fn unknown_system(text: &str, name: &str) -> Problem {
+    let at = text.find(&format!("\"{name}\"")).filter(|_| !name.is_empty());
+    let span = at.map_or(Span::default(), |at| Span::new(at, at + name.len() + 2));
+    Problem { violation: Violation::UnknownSystem { name: span }, span, detail: None }
+}
+
+/// A bundled system by its folder name.
+pub fn system(id: &str) -> Option<Arc<System>> {
+    static LOADED: OnceLock<Vec<OnceLock<Option<Arc<System>>>>> = OnceLock::new();
+    let loaded = LOADED.get_or_init(|| SYSTEMS.iter().map(|_| OnceLock::new()).collect());
+    let at = SYSTEMS.iter().position(|(known, _)| *known == id)?;
+    let (_, text) = SYSTEMS.get(at)?;
+    loaded.get(at)?.get_or_init(|| System::read(id, text).ok().map(Arc::new)).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_bundled_layout_loads() {
+        for bundled in LAYOUTS {
+            let system = system(Entry(bundled).system()).expect("its system can be read");
+            if let Err(problems) = load(bundled.id, &system, bundled.text) {
+                let told: Vec<String> = problems
+                    .iter()
+                    .map(|problem| {
+                        format!("{:?} {:?} {:?}", problem.violation, problem.span.text(bundled.text), problem.detail)
+                    })
+                    .collect();
+                panic!("{}: {}", bundled.id, told.join("\n"));
+            }
+        }
+    }
+}

@@ -1,0 +1,235 @@
+//! Checks one block: what is there, what is missing, what the values are, and the rules over several of them.
+
+use super::{Checker, Frame, Pending, Waiting, items};
+use crate::bind::{self, Slot, State, Target};
+use crate::condition::{Condition, Look, Truth};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::layout::{Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueRules};
+use crate::rules::value::{self, Value};
+use crate::tree::{Kind, NodeId, Syntax};
+use crate::violation::{Severity, Violation};
+
+impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
+    pub(super) fn check_block(&mut self, pending: Pending, node: NodeId) {
+        let block = self.layout.block(pending.block);
+        self.bind_block(pending, node);
+        for rule in &block.resets {
+            if let Some(seen) = self.only_one.get_mut(rule.0 as usize) {
+                *seen = None;
+            }
+        }
+        for id in &block.check_order {
+            self.check_member(*id, node);
+        }
+        if !self.is_answer {
+            for rule in &block.rules {
+                self.check_rule(*rule, pending, node);
+            }
+        }
+    }
+
+    /// Fills the block's slots and lets the blocks in it wait, in the order of the document.
+    fn bind_block(&mut self, around: Pending, node: NodeId) {
+        let Self { tree, layout, judge, slots, pending, frames, .. } = self;
+        let (tree, layout) = (*tree, *layout);
+        let block = layout.block(around.block);
+        let start = slots.len();
+        let end = start + block.members.len();
+        slots.resize(end, Slot::ABSENT);
+        frames.push(Frame { start, end });
+        let depth = frames.len();
+        let first = pending.len();
+        let target = Target { layout, block, node, namespace: around.namespace, reports_names: !self.is_answer };
+        let mut shapes = Vec::new();
+        let each = |id: FieldId, name: NodeId, value: NodeId| {
+            let Content::Block(inner) = layout.field(id).content else { return };
+            let is_list = layout.block(inner).is_list;
+            let what = match tree.kind(value) {
+                Kind::Array if is_list => items(tree, value),
+                Kind::Object if is_list && tree.syntax == Syntax::Json => {
+                    shapes.push((id, value));
+                    Some(Waiting::Block(value))
+                }
+                _ => Some(Waiting::Block(value)),
+            };
+            let namespace = tree.namespace(name);
+            pending.extend(what.map(|what| Pending { block: inner, depth, field: Some(id), namespace, what }));
+        };
+        let slots = slots.get_mut(start..end).unwrap_or_default();
+        bind::bind(tree, target, slots, each, |diagnostic| judge.add(diagnostic));
+        for (id, value) in shapes {
+            let span = tree.opening(value);
+            judge.add(Diagnostic { field: Some(id), ..Diagnostic::at(Violation::ObjectWhereList, span, value) });
+        }
+        if tree.is_incomplete(node) {
+            // What is absent may only be unread.
+            for slot in slots.iter_mut().filter(|slot| slot.state == State::Absent) {
+                slot.state = State::Unknown;
+            }
+        }
+        // The last to wait is the first to be taken.
+        pending.get_mut(first..).unwrap_or_default().reverse();
+    }
+
+    fn slot(&self, field: &Field) -> Slot {
+        let depth = self.layout.block(field.block).depth as usize;
+        let frame = self.frames.get(depth);
+        let slot = frame.and_then(|frame| self.slots.get(frame.start + field.slot as usize));
+        slot.copied().unwrap_or(Slot::ABSENT)
+    }
+
+    fn doubt(&mut self, field: &Field) {
+        let depth = self.layout.block(field.block).depth as usize;
+        if let Some(frame) = self.frames.get(depth).copied()
+            && let Some(slot) = self.slots.get_mut(frame.start + field.slot as usize)
+        {
+            slot.state = State::Unknown;
+        }
+    }
+
+    fn holds(&self, condition: &Condition) -> Option<Truth> {
+        let look = |id: FieldId| {
+            let slot = self.slot(self.layout.field(id));
+            match (slot.state, slot.node) {
+                (State::Unknown, _) => Look::Unknown,
+                (State::Present, Some((_, value))) => Look::Value(self.tree.value(value), self.tree.span(value)),
+                _ => Look::Blank,
+            }
+        };
+        condition.evaluate(&look)
+    }
+
+    fn check_member(&mut self, id: FieldId, node: NodeId) {
+        let field = self.layout.field(id);
+        let slot = self.slot(field);
+        let complaint = match (slot.state, slot.node, &field.content) {
+            (State::Unknown, ..) => None,
+            (State::Absent, ..) | (_, None, _) => self.absent(field),
+            (State::Present, Some((_, value)), Content::Value(rules)) => self.present(field, rules, value),
+            (State::Present, Some(_), Content::Block(_)) => None,
+            // An empty element is a block that lacks what it must have; that is said inside.
+            (_, Some(_), Content::Block(_)) if self.tree.syntax == Syntax::Xml => None,
+            (state, Some(_), _) => self.blank(field, state),
+        };
+        let Some((violation, cause)) = complaint else { return };
+        let (span, place) = match slot.node {
+            Some((_, value)) => (self.tree.span(value), Place::Node(value)),
+            None => (self.tree.opening(node), Place::Missing(node)),
+        };
+        let diagnostic = Diagnostic { place, field: Some(id), cause, ..Diagnostic::in_text(violation, span) };
+        if diagnostic.severity == Severity::Error {
+            self.doubt(field);
+        }
+        self.judge.add(diagnostic);
+    }
+
+    fn absent(&self, field: &Field) -> Option<value::Complaint> {
+        if self.is_answer {
+            return None;
+        }
+        match &field.presence {
+            Presence::Optional => None,
+            Presence::Required => Some((Violation::MissingRequired, None)),
+            Presence::Main => Some((Violation::MissingMainBlock, None)),
+            Presence::BySetting => Some((Violation::MissingBySetting, None)),
+            Presence::Credential => Some((Violation::CredentialsAbsent { part: self.id_of(field) }, None)),
+            Presence::When(condition) => self.missing_when(condition),
+        }
+    }
+
+    fn missing_when(&self, condition: &Condition) -> Option<value::Complaint> {
+        let truth = self.holds(condition).filter(|truth| truth.holds)?;
+        Some((Violation::MissingByCondition, truth.cause))
+    }
+
+    fn id_of(&self, field: &Field) -> FieldId {
+        let members = &self.layout.block(field.block).members;
+        members.get(field.slot as usize).copied().unwrap_or(FieldId(0))
+    }
+
+    /// Null, empty or blank.
+    fn blank(&self, field: &Field, state: State) -> Option<value::Complaint> {
+        match (&field.presence, state) {
+            (Presence::Required, _) if self.is_answer => None,
+            (Presence::Required, State::Null) => Some((Violation::RequiredNull, None)),
+            (Presence::Required, State::Empty) => Some((Violation::RequiredEmpty, None)),
+            (Presence::Required, _) => Some((Violation::RequiredBlank, None)),
+            _ => self.absent(field),
+        }
+    }
+
+    fn present(&self, field: &Field, rules: &ValueRules, node: NodeId) -> Option<value::Complaint> {
+        if let Some(condition) = &field.blank_when
+            && let Some(Truth { holds: true, cause }) = self.holds(condition)
+        {
+            return Some((Violation::MustBeBlank, cause));
+        }
+        if matches!(self.tree.kind(node), Kind::Object | Kind::Array) {
+            return Some((Violation::BlockWhereValue, None));
+        }
+        let value = Value::read(self.tree, node);
+        let complaint = value::check(rules, &self.layout.system, &value, &|condition| self.holds(condition))?;
+        (!self.is_answer || matters_in_answer(&complaint.0)).then_some(complaint)
+    }
+
+    fn check_rule(&mut self, id: RuleId, around: Pending, node: NodeId) {
+        let layout = self.layout;
+        let rule = layout.rule(id);
+        let (violation, span, place, field, cause) = match &rule.check {
+            RuleCheck::AtLeastOne(fields) => {
+                let is_blank =
+                    |id: &FieldId| !matches!(self.slot(layout.field(*id)).state, State::Present | State::Unknown);
+                if !fields.iter().all(is_blank) {
+                    return;
+                }
+                let violation = Violation::AtLeastOne { fields: id };
+                (violation, self.tree.opening(node), Place::Node(node), around.field, None)
+            }
+            RuleCheck::OnlyOne { field, value } => {
+                let Some(found) = self.value_of(layout, *field).filter(|found| *self.tree.value(*found) == **value)
+                else {
+                    return;
+                };
+                let span = self.tree.span(found);
+                let Some(seen) = self.only_one.get_mut(id.0 as usize) else { return };
+                let Some(first) = *seen else {
+                    *seen = Some(span);
+                    return;
+                };
+                (Violation::OnlyOne, span, Place::Node(found), Some(*field), Some(first))
+            }
+            RuleCheck::Unique(field) => {
+                let Some(found) = self.value_of(layout, *field) else { return };
+                let span = self.tree.span(found);
+                let key = (id, self.tree.value(found));
+                let Some(first) = self.unique.get(&key).copied() else {
+                    self.unique.insert(key, span);
+                    return;
+                };
+                (Violation::NotUnique, span, Place::Node(found), Some(*field), Some(first))
+            }
+        };
+        self.judge.add(Diagnostic { violation, severity: rule.severity, span, place, field, cause });
+    }
+
+    /// The value of a field of the current block, when it has one that is in order.
+    fn value_of(&self, layout: &Layout, id: FieldId) -> Option<NodeId> {
+        let slot = self.slot(layout.field(id));
+        let (_, value) = slot.node?;
+        (slot.state == State::Present).then_some(value)
+    }
+}
+
+/// What is worth saying of a system's own answer: how it writes, not how much.
+fn matters_in_answer(violation: &Violation) -> bool {
+    !matches!(
+        violation,
+        Violation::TooLong { .. }
+            | Violation::TooManyDigits { .. }
+            | Violation::TooManyWholeDigits { .. }
+            | Violation::TooManyDecimals { .. }
+            | Violation::DecimalPadding { .. }
+            | Violation::DecimalPaddingAdvised { .. }
+            | Violation::ThousandsSeparator
+    )
+}

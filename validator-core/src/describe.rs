@@ -1,0 +1,219 @@
+//! From diagnostics to the report: words in a language, positions, pointers, sources and repairs.
+//!
+//! The edge of the core: whatever is worded is worded here, and only for what is listed.
+
+use std::borrow::Cow;
+
+use crate::check::Entry;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::explain::{self, Text, fill};
+use crate::fix::{self, Fix};
+use crate::layout::{Field, Layout, Presence};
+use crate::locale::Locale;
+use crate::pointer::Locator;
+use crate::report::{DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport};
+use crate::span::{LineIndex, Span};
+use crate::tree::Tree;
+use crate::violation::{Fact, FactContext, Violation};
+
+/// What the diagnostics are about.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject<'c, 'a> {
+    pub tree: &'c Tree<'a>,
+    pub layout: Option<&'c Layout>,
+    pub entry: Option<Entry>,
+    /// Other layouts that fit as well.
+    pub alternatives: &'c [&'static str],
+    pub locale: Locale,
+}
+
+/// Words the diagnostics, in their order.
+pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> Vec<DiagnosticReport> {
+    if diagnostics.is_empty() {
+        return Vec::new();
+    }
+    let lines = LineIndex::new(subject.tree.text);
+    let mut locator = Locator::new(subject.tree);
+    diagnostics.iter().map(|diagnostic| Describer { subject, diagnostic, lines: &lines }.report(&mut locator)).collect()
+}
+
+struct Describer<'d, 'c, 'a> {
+    subject: Subject<'c, 'a>,
+    diagnostic: &'d Diagnostic,
+    lines: &'d LineIndex<'a>,
+}
+
+impl Describer<'_, '_, '_> {
+    fn report(&self, locator: &mut Locator<'_, '_>) -> DiagnosticReport {
+        let Subject { tree, layout, locale, .. } = self.subject;
+        let diagnostic = self.diagnostic;
+        let documented = diagnostic.field.and_then(|id| Some(layout?.field(id)));
+        let field = documented.map(|field| field.path.to_string()).or_else(|| self.path_as_found(locator));
+        let pointer = self.pointer(locator, documented);
+        let facts = self.facts(documented, field.as_deref());
+        let entry = diagnostic.violation.entry();
+        let file = explain::code(&entry.code.to_string());
+        let is_near = facts.iter().any(|(name, _)| *name == "nearest");
+        let variant = if is_near { "near" } else { entry.variant };
+        let variation = file.map(|file| file.variant(locale, variant));
+        let text = variation.as_ref().map(explain::Variation::text);
+        let fix = fix::propose(fix::Context { tree, layout }, diagnostic);
+        let found = self.found(documented);
+        let lookup = |name: &str| match name {
+            "field" => field.as_deref().map(Cow::Borrowed),
+            "found" => Some(Cow::Borrowed(&*found)),
+            "label" => documented.map(|field| Cow::Borrowed(&*field.label)),
+            "because" => self.because(documented).map(Cow::Owned),
+            _ => facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| shown(fact)),
+        };
+        let worded = |pick: fn(&Text<'_>) -> Option<String>| text.as_ref().and_then(pick).unwrap_or_default();
+        DiagnosticReport {
+            code: entry.code.to_string(),
+            name: file.map(|file| Cow::Borrowed(file.name.as_str())).unwrap_or_default(),
+            severity: diagnostic.severity,
+            pointer,
+            start: self.lines.position(diagnostic.span.start),
+            end: self.lines.position(diagnostic.span.end),
+            message: fill(&worded(|text| Some(text.message.to_owned())), lookup),
+            help: fill(&worded(|text| Some(text.help.to_owned())), lookup),
+            source: documented.and_then(|field| self.source(field)),
+            labels: self.labels(&worded(|text| text.label.map(str::to_owned)), lookup),
+            fix: fix.map(|fix| self.fix(fix, &worded(|text| text.fix.map(str::to_owned)), lookup)),
+            facts: Facts(facts),
+            field,
+        }
+    }
+
+    fn pointer(&self, locator: &mut Locator<'_, '_>, documented: Option<&Field>) -> Option<String> {
+        match self.diagnostic.place {
+            Place::Text => None,
+            Place::Node(node) => Some(locator.pointer(node, None)),
+            Place::Missing(node) => Some(locator.pointer(node, documented.map(|field| &*field.name))),
+        }
+    }
+
+    /// Of a name that the layout does not have at this place: the names on the way to it.
+    fn path_as_found(&self, locator: &mut Locator<'_, '_>) -> Option<String> {
+        let Place::Node(node) = self.diagnostic.place else { return None };
+        let is_name = matches!(
+            self.diagnostic.violation,
+            Violation::UnknownField { .. }
+                | Violation::Misplaced { .. }
+                | Violation::DuplicateField { .. }
+                | Violation::QualifiedByPrefix { .. }
+                | Violation::QualifiedByDefault { .. }
+        );
+        let entry = self.subject.entry.filter(|_| is_name)?;
+        let names = locator.path(entry.node, node);
+        let parameters = self
+            .subject
+            .layout
+            .and_then(|layout| layout.system.envelope.as_ref())
+            .map(|envelope| &*envelope.parameters);
+        let names = match names.as_slice() {
+            [first, rest @ ..] if !rest.is_empty() && Some(&**first) == parameters => rest,
+            all => all,
+        };
+        Some(names.join("."))
+    }
+
+    fn facts(&self, documented: Option<&Field>, path: Option<&str>) -> Vec<(&'static str, Fact)> {
+        let Subject { tree, layout, locale, alternatives, .. } = self.subject;
+        let mut facts = self.diagnostic.violation.facts(FactContext { text: tree.text, layout });
+        let rules = documented.and_then(Field::value_rules);
+        match self.diagnostic.violation {
+            Violation::NotInList | Violation::ListCase | Violation::NotInOpenList | Violation::NotInAnswerList => {
+                let list = rules.and_then(|rules| rules.list.as_deref());
+                facts.extend(list.map(|list| ("allowed", Fact::Text(explain::values(list, locale)))));
+            }
+            Violation::ValueByCondition => {
+                let expected = rules.and_then(|rules| rules.must_be.as_ref());
+                facts.extend(expected.map(|must_be| ("expected", Fact::Text(must_be.value.to_string()))));
+            }
+            Violation::LayoutAmbiguous => facts.push(("alternatives", Fact::Text(alternatives.join(", ")))),
+            Violation::UnknownField { name } => {
+                let nearest = layout.and_then(|layout| nearest(layout, path?, name.text(tree.text)));
+                facts.extend(nearest.map(|name| ("nearest", Fact::Text(name.to_owned()))));
+            }
+            _ => {}
+        }
+        facts
+    }
+
+    /// The text at the place; never that of a secret.
+    fn found(&self, documented: Option<&Field>) -> String {
+        if documented.is_some_and(|field| field.is_secret) {
+            return "•••".to_owned();
+        }
+        self.diagnostic.span.excerpt(self.subject.tree.text)
+    }
+
+    fn because(&self, documented: Option<&Field>) -> Option<String> {
+        let field = documented?;
+        let condition = match (self.diagnostic.violation, &field.presence) {
+            (Violation::MustBeBlank, _) => field.blank_when.as_ref()?,
+            (Violation::ValueByCondition, _) => &field.value_rules()?.must_be.as_ref()?.when,
+            (_, Presence::When(condition)) => condition,
+            _ => return None,
+        };
+        Some(explain::because(condition, self.subject.layout?, self.subject.locale))
+    }
+
+    fn source(&self, field: &Field) -> Option<SourceReport> {
+        let layout = self.subject.layout?;
+        Some(SourceReport {
+            title: layout.system.title.clone(),
+            manual: layout.source.manual.clone(),
+            section: layout.source.section.clone(),
+            row: Some(field.row.to_string()),
+        })
+    }
+
+    fn labels<'v>(&self, template: &str, lookup: impl Fn(&str) -> Option<Cow<'v, str>>) -> Vec<LabelReport> {
+        let cause = self.diagnostic.cause.filter(|_| !template.is_empty());
+        let label = |span: Span| LabelReport {
+            start: self.lines.position(span.start),
+            end: self.lines.position(span.end),
+            message: fill(template, lookup),
+        };
+        cause.map(label).into_iter().collect()
+    }
+
+    fn fix<'v>(&self, fix: Fix, template: &str, lookup: impl Fn(&str) -> Option<Cow<'v, str>>) -> FixReport {
+        let replacement = match fix.edits.as_slice() {
+            [only] => only.text.clone(),
+            [first, ..] => first.text.clone(),
+            [] => String::new(),
+        };
+        let title = fill(template, |name| match name {
+            "replacement" => Some(Cow::Owned(replacement.clone())),
+            other => lookup(other),
+        });
+        let position = |offset: u32| -> Position { self.lines.position(offset) };
+        let edit = |edit: fix::Edit| EditReport {
+            start: position(edit.span.start),
+            end: position(edit.span.end),
+            text: edit.text,
+        };
+        FixReport { title, applicability: fix.applicability, edits: fix.edits.into_iter().map(edit).collect() }
+    }
+}
+
+fn shown(fact: &Fact) -> Cow<'_, str> {
+    match fact {
+        Fact::Number(number) => Cow::Owned(number.to_string()),
+        Fact::Text(text) => Cow::Borrowed(text),
+    }
+}
+
+/// The documented name of the same block that is most like `name`, if one is like enough.
+fn nearest<'l>(layout: &'l Layout, path: &str, name: &str) -> Option<&'l str> {
+    let name = name.trim_matches('"').to_lowercase();
+    let parent = path.rsplit_once('.').map_or("", |(parent, _)| parent);
+    let is_sibling = |field: &&Field| field.path.rsplit_once('.').map_or("", |(parent, _)| parent) == parent;
+    // A third of the name may differ: more is another name.
+    let most = name.chars().count().div_ceil(3).min(4);
+    let distance = |field: &Field| strsim::damerau_levenshtein(&field.name.to_lowercase(), &name);
+    let scored = layout.fields.iter().filter(is_sibling).map(|field| (distance(field), &*field.name));
+    scored.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}

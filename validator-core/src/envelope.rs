@@ -1,0 +1,69 @@
+//! The SOAP envelope around a request or an answer.
+//!
+//! Input: an XML tree. Output: the operation element, and what is wrong with the envelope. Never looks inside the operation.
+
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::layout::Envelope;
+use crate::tree::{NodeId, Tree};
+use crate::violation::Violation;
+
+pub(crate) const SOAP_1_1: &str = "http://schemas.xmlsoap.org/soap/envelope/";
+
+/// An element: its name and its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Element {
+    pub name: NodeId,
+    pub value: NodeId,
+}
+
+/// What was found of an envelope, whatever is wrong with it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Soap {
+    pub body: Option<Element>,
+    /// Everything in the body.
+    pub operations: Vec<Element>,
+}
+
+/// Finds the parts of an envelope; `None` when the root element is none.
+pub(crate) fn find(tree: &Tree<'_>) -> Option<Soap> {
+    let root = tree.root_name().filter(|name| tree.name(*name) == "Envelope")?;
+    let children = |value| tree.members(value).map(|(name, value)| Element { name, value });
+    let body = children(NodeId(root.0 + 1)).find(|child| tree.name(child.name) == "Body");
+    let operations = body.map(|body| children(body.value).collect()).unwrap_or_default();
+    Some(Soap { body, operations })
+}
+
+/// Says what is wrong with the envelope itself.
+pub(crate) fn check(tree: &Tree<'_>, soap: &Soap, acc: &mut Sink) {
+    let Some(root) = tree.root_name() else { return };
+    let (uri, declared) = tree.namespace_uri(tree.namespace(root));
+    if uri != SOAP_1_1 {
+        let span = if uri.is_empty() { tree.span(root) } else { declared };
+        acc.add(Diagnostic::at(Violation::SoapVersion, span, NodeId(root.0 + 1)));
+    }
+    let Some(body) = soap.body else {
+        let envelope = NodeId(root.0 + 1);
+        if !tree.is_incomplete(envelope) {
+            acc.add(Diagnostic::at(Violation::NoBody, tree.opening(envelope), envelope));
+        }
+        return;
+    };
+    match soap.operations.as_slice() {
+        [] if tree.is_incomplete(body.value) => {}
+        [] => acc.add(Diagnostic::at(Violation::NoOperation, tree.opening(body.value), body.value)),
+        [_, others @ ..] => {
+            for other in others {
+                acc.add(Diagnostic::at(Violation::SecondOperation, tree.span(other.name), other.value));
+            }
+        }
+    }
+}
+
+/// Says when the operation is not in its service's namespace.
+pub(crate) fn check_operation(tree: &Tree<'_>, operation: Element, envelope: &Envelope, acc: &mut Sink) {
+    let (uri, declared) = tree.namespace_uri(tree.namespace(operation.name));
+    if uri != envelope.namespace {
+        let span = if uri.is_empty() { tree.span(operation.name) } else { declared };
+        acc.add(Diagnostic::at(Violation::Namespace, span, operation.value));
+    }
+}

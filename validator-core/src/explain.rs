@@ -1,0 +1,262 @@
+//! From codes to words, in three languages. The words lie in `codes/`; this only finds and fills them.
+//!
+//! The page, the command line, SARIF and the documentation all read the same files.
+
+mod sentence;
+
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::bundled::CODES;
+pub use crate::locale::Locale;
+pub(crate) use sentence::{because, values};
+
+/// What there is to say about a code.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CodeFile {
+    /// `V302`.
+    pub code: String,
+    /// `too-long`.
+    pub name: String,
+    /// The default severity: `error`, `warning` or `hint`.
+    pub severity: String,
+    #[serde(rename = "pt-BR")]
+    pt_br: Wording,
+    en: Wording,
+    es: Wording,
+    #[serde(default)]
+    variant: toml::Table,
+    example: Option<Example>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wording {
+    title: Option<String>,
+    message: Option<String>,
+    why: Option<String>,
+    help: Option<String>,
+    fix: Option<String>,
+    label: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variant {
+    #[serde(rename = "pt-BR", default)]
+    pt_br: Wording,
+    #[serde(default)]
+    en: Wording,
+    #[serde(default)]
+    es: Wording,
+    example: Option<Example>,
+}
+
+/// A payload that raises the code and one that does not.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Example {
+    /// Id of the bundled layout they are checked with; none: it is detected.
+    pub layout: Option<String>,
+    /// Or the text of a small layout of their own.
+    pub layout_file: Option<String>,
+    /// The system of that layout.
+    pub system: Option<String>,
+    /// Raises nothing of this code.
+    pub valid: Option<String>,
+    /// Raises this code.
+    pub invalid: Option<String>,
+    /// For the codes about layout files: a good one.
+    pub valid_layout: Option<String>,
+    /// And one that raises this code.
+    pub invalid_layout: Option<String>,
+    /// What a text cannot show, in words.
+    pub note: Option<Note>,
+}
+
+/// A remark in three languages.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    #[serde(rename = "pt-BR")]
+    pt_br: String,
+    en: String,
+    es: String,
+}
+
+impl Note {
+    /// In one language.
+    pub fn text(&self, locale: Locale) -> &str {
+        match locale {
+            Locale::PtBr => &self.pt_br,
+            Locale::En => &self.en,
+            Locale::Es => &self.es,
+        }
+    }
+}
+
+/// The words of a code in one language; placeholders are not yet filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Text<'a> {
+    /// A few words.
+    pub title: &'a str,
+    /// One sentence about one case.
+    pub message: &'a str,
+    /// Why it matters.
+    pub why: &'a str,
+    /// What to do.
+    pub help: &'a str,
+    /// What the repair does, where there is one.
+    pub fix: Option<&'a str>,
+    /// What the second place has to do with it.
+    pub label: Option<&'a str>,
+}
+
+impl CodeFile {
+    /// The usual words.
+    pub fn text(&self, locale: Locale) -> Text<'_> {
+        let base = match locale {
+            Locale::PtBr => &self.pt_br,
+            Locale::En => &self.en,
+            Locale::Es => &self.es,
+        };
+        Text {
+            title: base.title.as_deref().unwrap_or_default(),
+            message: base.message.as_deref().unwrap_or_default(),
+            why: base.why.as_deref().unwrap_or_default(),
+            help: base.help.as_deref().unwrap_or_default(),
+            fix: base.fix.as_deref(),
+            label: base.label.as_deref(),
+        }
+    }
+
+    /// The words of a variant; what it does not say anew is as usual.
+    pub fn variant(&self, locale: Locale, variant: &str) -> Variation<'_> {
+        let own = self.variant_file(variant).map(|file| match locale {
+            Locale::PtBr => file.pt_br,
+            Locale::En => file.en,
+            Locale::Es => file.es,
+        });
+        Variation { base: self.text(locale), own: own.unwrap_or_default(), is_base: variant.is_empty() }
+    }
+
+    fn variant_file(&self, variant: &str) -> Option<Variant> {
+        self.variant.get(variant)?.clone().try_into().ok()
+    }
+
+    /// The names of its variants.
+    pub fn variants(&self) -> impl Iterator<Item = &str> {
+        self.variant.keys().map(String::as_str)
+    }
+
+    /// Its example.
+    pub fn example(&self) -> Option<&Example> {
+        self.example.as_ref()
+    }
+
+    /// A variant's example; what it does not give is as in the base's.
+    pub fn variant_example(&self, variant: &str) -> Option<Example> {
+        let own = self.variant_file(variant)?.example?;
+        let base = self.example.clone().unwrap_or_default();
+        let inherits_layout = own.layout.is_none() && own.layout_file.is_none();
+        Some(Example {
+            layout: own.layout.or(base.layout.filter(|_| inherits_layout)),
+            layout_file: own.layout_file.or(base.layout_file.filter(|_| inherits_layout)),
+            system: own.system.or(base.system),
+            valid: own.valid.or(base.valid),
+            invalid: own.invalid,
+            valid_layout: own.valid_layout.or(base.valid_layout),
+            invalid_layout: own.invalid_layout,
+            note: own.note,
+        })
+    }
+}
+
+/// The words of a variant, laid over the usual ones.
+#[derive(Clone, Debug)]
+pub struct Variation<'a> {
+    base: Text<'a>,
+    own: Wording,
+    is_base: bool,
+}
+
+impl Variation<'_> {
+    /// What to show.
+    pub fn text(&self) -> Text<'_> {
+        let Self { base, own, is_base } = self;
+        Text {
+            title: own.title.as_deref().unwrap_or(base.title),
+            message: own.message.as_deref().unwrap_or(base.message),
+            why: own.why.as_deref().unwrap_or(base.why),
+            help: own.help.as_deref().unwrap_or(base.help),
+            // A repair or a second place of one variant need not exist in another.
+            fix: own.fix.as_deref().or(base.fix.filter(|_| *is_base)),
+            label: own.label.as_deref().or(base.label.filter(|_| *is_base)),
+        }
+    }
+}
+
+/// The file of a code such as `V302`; the case of the letter does not matter.
+pub fn code(code: &str) -> Option<&'static CodeFile> {
+    let at = CODES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code) && known.starts_with('V'))?;
+    static FILES: OnceLock<Vec<OnceLock<Option<CodeFile>>>> = OnceLock::new();
+    let files = FILES.get_or_init(|| CODES.iter().map(|_| OnceLock::new()).collect());
+    let (_, text) = CODES.get(at)?;
+    files.get(at)?.get_or_init(|| toml::from_str(text).ok()).as_ref()
+}
+
+/// All codes in order, such as `V101`.
+pub fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.iter().map(|(id, _)| *id).filter(|id| id.starts_with('V'))
+}
+
+/// One of the small words of `codes/wording.toml`; empty when there is none of that name, which a test rules out.
+pub fn word(locale: Locale, key: &str) -> &'static str {
+    static WORDS: OnceLock<toml::Table> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let text = CODES.iter().find(|(id, _)| *id == "wording").map(|(_, text)| *text);
+        text.and_then(|text| text.parse().ok()).unwrap_or_default()
+    });
+    words.get(locale.tag()).and_then(|language| language.get(key)).and_then(toml::Value::as_str).unwrap_or_default()
+}
+
+/// `template` with each `{name}` replaced by its value, in one pass: a value may hold braces of its own.
+pub(crate) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<std::borrow::Cow<'v, str>>) -> String {
+    let mut acc = String::with_capacity(template.len() + 32);
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        acc.push_str(before);
+        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+            Some((value, tail)) => {
+                acc.push_str(&value);
+                rest = tail;
+            }
+            None => {
+                acc.push('{');
+                rest = after;
+            }
+        }
+    }
+    acc.push_str(rest);
+    acc
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fills_in_one_pass() {
+        let value = |name: &str| (name == "a").then(|| "{a}{b}".into());
+        assert_eq!(fill("{a} {b} {", value), "{a}{b} {b} {");
+    }
+
+    #[test]
+    fn every_file_can_be_read() {
+        for id in codes() {
+            assert!(code(id).is_some(), "{id}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! Repairs: from a diagnostic and the text at its place to the edits that mend it.
+//!
+//! A repair is safe when only one reading of the text exists; else it is suggested and a person decides.
+
+mod syntax;
+mod values;
+
+use crate::diagnostic::{Diagnostic, Place};
+use crate::layout::Layout;
+use crate::report::Applicability;
+use crate::span::Span;
+use crate::tree::{Kind, NodeId, Syntax, Tree};
+use crate::violation::Violation;
+
+/// What a repair is made from.
+#[derive(Clone, Copy)]
+pub(crate) struct Context<'c, 'a> {
+    pub tree: &'c Tree<'a>,
+    pub layout: Option<&'c Layout>,
+}
+
+/// Replace what a span covers by a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A repair that may be offered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fix {
+    pub applicability: Applicability,
+    /// In order, never overlapping.
+    pub edits: Vec<Edit>,
+}
+
+impl Fix {
+    fn safe(edits: Vec<Edit>) -> Option<Self> {
+        Some(Self { applicability: Applicability::Safe, edits })
+    }
+
+    fn suggested(edits: Vec<Edit>) -> Option<Self> {
+        Some(Self { applicability: Applicability::Suggested, edits })
+    }
+}
+
+fn replace(span: Span, text: impl Into<String>) -> Edit {
+    Edit { span, text: text.into() }
+}
+
+fn insert(at: u32, text: impl Into<String>) -> Edit {
+    Edit { span: Span { start: at, end: at }, text: text.into() }
+}
+
+/// The repair of a diagnostic, if there is one.
+pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
+    let tree = context.tree;
+    let span = diagnostic.span;
+    match diagnostic.violation {
+        Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known)?),
+        Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known)?),
+        Violation::ListExpected | Violation::ObjectWhereList => {
+            let node = node_of(diagnostic).filter(|node| tree.kind(*node) == Kind::Object)?;
+            let whole = tree.span(node);
+            Fix::safe(vec![insert(whole.start, "["), insert(whole.end, "]")])
+        }
+        Violation::ObjectExpected => {
+            let list = node_of(diagnostic)?;
+            let mut items = tree.items(list);
+            let only = items.next().filter(|item| items.next().is_none() && tree.kind(*item) == Kind::Object)?;
+            let (outer, inner) = (tree.span(list), tree.span(only));
+            Fix::safe(vec![
+                replace(Span { start: outer.start, end: inner.start }, ""),
+                replace(Span { start: inner.end, end: outer.end }, ""),
+            ])
+        }
+        Violation::SoapVersion if span != tree.root_name().map(|name| tree.span(name))? => {
+            Fix::safe(vec![replace(span, crate::envelope::SOAP_1_1)])
+        }
+        Violation::Namespace => {
+            let envelope = context.layout?.system.envelope.as_ref()?;
+            let is_declaration =
+                !span.text(tree.text).is_empty() && tree.text.get(..span.start as usize)?.ends_with(['"', '\'']);
+            is_declaration.then(|| Fix::suggested(vec![replace(span, envelope.namespace.clone())]))?
+        }
+        Violation::QualifiedByPrefix { .. } => {
+            let value = node_of(diagnostic)?;
+            let edits = name_spans(tree, value)?.into_iter().map(|name| {
+                let raw = name.text(tree.text);
+                let prefix = raw.find(':').map_or(0, |colon| crate::span::offset(colon + 1));
+                replace(Span { start: name.start, end: name.start + prefix }, "")
+            });
+            Fix::safe(edits.collect())
+        }
+        Violation::QualifiedByDefault { .. } => requalify(tree, diagnostic),
+        _ => syntax::propose(tree, diagnostic).or_else(|| values::propose(context, diagnostic)),
+    }
+}
+
+fn node_of(diagnostic: &Diagnostic) -> Option<NodeId> {
+    match diagnostic.place {
+        Place::Node(node) => Some(node),
+        Place::Text | Place::Missing(_) => None,
+    }
+}
+
+/// Gives a member its documented name; an element in both of its tags.
+fn rename(
+    context: Context<'_, '_>,
+    diagnostic: &Diagnostic,
+    name: Span,
+    known: crate::layout::FieldId,
+) -> Option<Vec<Edit>> {
+    let tree = context.tree;
+    let known = &*context.layout?.field(known).name;
+    match tree.syntax {
+        Syntax::Json => Some(vec![replace(name, serde_json::to_string(known).ok()?)]),
+        Syntax::Xml => {
+            let names = name_spans(tree, node_of(diagnostic)?)?;
+            let local = |name: Span| {
+                let prefix = name.text(tree.text).find(':').map_or(0, |colon| crate::span::offset(colon + 1));
+                replace(Span { start: name.start + prefix, end: name.end }, known)
+            };
+            Some(names.into_iter().map(local).collect())
+        }
+    }
+}
+
+/// The name in the start tag of an element and, if it has one, in its end tag.
+fn name_spans(tree: &Tree<'_>, value: NodeId) -> Option<Vec<Span>> {
+    let name = NodeId(value.0.checked_sub(1)?);
+    let start = tree.span(name);
+    let element = tree.element(name);
+    let raw = element.text(tree.text);
+    if raw.ends_with("/>") {
+        return Some(vec![start]);
+    }
+    let tag = raw.rfind("</")? + 2;
+    let tail = raw.get(tag..raw.len() - 1)?.trim_ascii_end();
+    let end = Span::new(element.start as usize + tag, element.start as usize + tag + tail.len());
+    // An end tag of another name is a matter of its own.
+    (tail == start.text(tree.text)).then(|| vec![start, end])
+}
+
+/// Turns a default namespace on the operation into one with a prefix, so that its children are unqualified.
+fn requalify(tree: &Tree<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
+    const PREFIX: &str = "ser";
+    let declared = diagnostic.cause?;
+    let soap = crate::envelope::find(tree)?;
+    let operation = soap.operations.into_iter().find(|operation| {
+        let tag = tree.opening(operation.value);
+        tag.start < declared.start && declared.end < tag.end
+    })?;
+    let is_free = !tree.text.contains("xmlns:ser=") && !tree.span(operation.name).text(tree.text).contains(':');
+    let before = tree.text.get(..declared.start as usize)?;
+    let attribute = before.rfind("xmlns")? + "xmlns".len();
+    let [start, end] = name_spans(tree, operation.value)?.try_into().ok()?;
+    let at = crate::span::offset(attribute);
+    is_free.then(|| {
+        Fix::safe(vec![
+            insert(start.start, format!("{PREFIX}:")),
+            insert(at, format!(":{PREFIX}")),
+            insert(end.start, format!("{PREFIX}:")),
+        ])
+    })?
+}
+
+/// Applies edits that are in order and do not overlap.
+pub(crate) fn apply(text: &str, edits: &[Edit]) -> String {
+    let mut acc = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in edits {
+        let (start, end) = (edit.span.start as usize, edit.span.end as usize);
+        acc.push_str(text.get(done..start).unwrap_or_default());
+        acc.push_str(&edit.text);
+        done = end;
+    }
+    acc.push_str(text.get(done..).unwrap_or_default());
+    acc
+}

@@ -1,0 +1,88 @@
+//! Repairs of values: the same value, written as the field wants it.
+
+use super::{Context, Fix, node_of, replace};
+use crate::diagnostic::Diagnostic;
+use crate::formats::without_mask;
+use crate::layout::{Padding, ValueKind, ValueRules};
+use crate::rules::date::{self, Form};
+use crate::rules::list::in_other_case;
+use crate::rules::number::{self, Writing};
+use crate::tree::{Kind, Syntax};
+use crate::violation::Violation;
+
+pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
+    let tree = context.tree;
+    let span = diagnostic.span;
+    let raw = span.text(tree.text);
+    let rules = context.layout?.field(diagnostic.field?).value_rules()?;
+    let node = node_of(diagnostic)?;
+    let value = tree.value(node);
+    let text = |new: &str| replace(span, written(tree.syntax, new));
+    match diagnostic.violation {
+        Violation::TextExpected => Fix::safe(vec![replace(span, serde_json::to_string(raw).ok()?)]),
+        Violation::CommaExpected
+        | Violation::PointExpected
+        | Violation::ThousandsSeparator
+        | Violation::DecimalPadding { .. }
+        | Violation::DecimalPaddingAdvised { .. }
+        | Violation::Exponent
+        | Violation::ExponentInText
+        | Violation::CurrencySign
+        | Violation::BlankInNumber
+        | Violation::UnaryPlus
+        | Violation::NumberAsText => {
+            let number = number::rewrite(&value, writing(rules)).filter(|number| fits(tree.syntax, number))?;
+            Fix::safe(vec![replace(span, number)])
+        }
+        Violation::DateIso { .. } | Violation::DateFormat { .. } => {
+            Fix::safe(vec![text(&date::rewrite(&value, form(rules))?)])
+        }
+        Violation::TimeNotAllowed { .. } => {
+            let new = date::rewrite(&value, form(rules))?;
+            // Midnight says no more than the date.
+            let is_midnight = value.ends_with("00:00:00");
+            if is_midnight { Fix::safe(vec![text(&new)]) } else { Fix::suggested(vec![text(&new)]) }
+        }
+        Violation::ListCase => Fix::safe(vec![text(in_other_case(rules.list.as_deref()?, &value)?)]),
+        Violation::DocumentMask { .. } => Fix::safe(vec![text(&without_mask(&value).to_ascii_uppercase())]),
+        Violation::DocumentCase { .. } => Fix::safe(vec![text(&value.to_ascii_uppercase())]),
+        Violation::UfUnknown => {
+            let state = value.trim().to_uppercase();
+            crate::formats::is_state(&state).then(|| Fix::safe(vec![text(&state)]))?
+        }
+        Violation::ValueByCondition if tree.kind(node) == Kind::Text => {
+            Fix::suggested(vec![text(&rules.must_be.as_ref()?.value)])
+        }
+        _ => None,
+    }
+}
+
+/// A text as the document writes it.
+fn written(syntax: Syntax, text: &str) -> String {
+    match syntax {
+        Syntax::Json => serde_json::to_string(text).unwrap_or_default(),
+        Syntax::Xml => text.replace('&', "&amp;").replace('<', "&lt;"),
+    }
+}
+
+fn writing(rules: &ValueRules) -> Writing {
+    match rules.kind {
+        ValueKind::Decimal(mark, padding) => {
+            let pad_to = rules.decimals.filter(|_| padding != Padding::AtMost);
+            Writing { mark: Some(mark), pad_to, at_most: rules.decimals }
+        }
+        _ => Writing { mark: None, pad_to: None, at_most: Some(0) },
+    }
+}
+
+fn form(rules: &ValueRules) -> Form {
+    match rules.kind {
+        ValueKind::Date => Form::Date,
+        _ => Form::DateTime,
+    }
+}
+
+/// JSON has no leading zeros; digits that begin so may be a code, and a person decides.
+fn fits(syntax: Syntax, number: &str) -> bool {
+    syntax == Syntax::Xml || serde_json::from_str::<serde_json::Number>(number).is_ok()
+}

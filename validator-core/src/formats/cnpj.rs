@@ -1,0 +1,98 @@
+//! CNPJ: twelve characters 0–9 A–Z and two check digits.
+//!
+//! Letters are in use since July 2026 (Instrução Normativa RFB 2.229/2024): a character counts as its ASCII code − 48,
+//! so that numbers given before keep their digits.
+
+use super::{digit, is_repeated, without_mask};
+use crate::violation::Violation;
+
+pub(crate) const LENGTH: usize = 14;
+const DOCUMENT: &str = "CNPJ";
+const EXPECTED: u32 = 14;
+/// Of the second check digit; the first begins one further on.
+const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
+
+pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
+    let document = DOCUMENT;
+    let expected = EXPECTED;
+    if has_shape(text) {
+        return check_digits(text, must_hold);
+    }
+    let bare = without_mask(text);
+    if bare.len() < text.len() && has_shape(&bare.to_ascii_uppercase()) {
+        return Some(Violation::DocumentMask { document, expected });
+    }
+    if has_shape(&text.to_ascii_uppercase()) {
+        return Some(Violation::DocumentCase { document, expected });
+    }
+    let actual = crate::span::offset(text.chars().count());
+    if actual == expected {
+        return Some(Violation::DocumentCharacters { document, expected });
+    }
+    Some(Violation::DocumentLength { document, expected, actual })
+}
+
+fn has_shape(text: &str) -> bool {
+    let is_base = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
+    let (base, digits) = text.as_bytes().split_at_checked(12).unwrap_or_default();
+    text.len() == LENGTH && base.iter().all(is_base) && digits.iter().all(u8::is_ascii_digit)
+}
+
+fn check_digits(text: &str, must_hold: bool) -> Option<Violation> {
+    let document = DOCUMENT;
+    let values: Vec<u32> = text.bytes().map(|byte| u32::from(byte) - 48).collect();
+    let sum = |weights: &[u32]| values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<u32>();
+    let first = digit(sum(WEIGHTS.get(1..).unwrap_or_default()) % 11);
+    // The second digit takes the first as it should be, which is the same as long as the first holds.
+    let second = digit(sum(&WEIGHTS) % 11);
+    let holds = values.get(12..) == Some(&[first, second]);
+    match (holds, must_hold) {
+        (true, _) if is_repeated(text) => Some(Violation::RepeatedDocument { document }),
+        (true, _) => None,
+        (false, true) => Some(Violation::CheckDigitRequired { document }),
+        (false, false) => Some(Violation::CheckDigit { document }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn code(text: &str) -> u16 {
+        check(text, false).map_or(0, |violation| violation.entry().code.0)
+    }
+
+    #[test]
+    fn published_numbers_hold() {
+        for text in ["12ABC34501DE35", "AA345678000114", "AA345678000A29", "12345678000A08"] {
+            assert_eq!(code(text), 0, "{text}");
+        }
+        for text in ["16727230000197", "11222333000181", "11444777000161", "54550752000155"] {
+            assert_eq!(code(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_digit_is_told_from_a_wrong_shape() {
+        for text in ["12ABC34501DE36", "54550752000154", "54550752000156", "12345678901234", "00000000000000"] {
+            assert_eq!(code(text), 314, "{text}");
+        }
+        for text in [
+            "12ABC34501DE3A",
+            "12abc34501de35",
+            "12.ABC.345/01DE-35",
+            "1672723000019",
+            "",
+            "ç2ABC34501DE3",
+            "167272300001977",
+        ] {
+            assert_eq!(code(text), 313, "{text}");
+        }
+    }
+
+    #[test]
+    fn where_the_manual_wants_it_valid_a_wrong_digit_is_an_error() {
+        assert_eq!(check("54550752000154", true), Some(Violation::CheckDigitRequired { document: "CNPJ" }));
+    }
+}

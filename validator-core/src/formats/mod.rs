@@ -1,0 +1,80 @@
+//! Named forms of a value: what is an algorithm has a name that layouts use.
+//!
+//! Input: a value's text. Output: what is wrong with its form, if anything. The rules and their sources stand in each file.
+
+mod cep;
+mod cnpj;
+mod cpf;
+mod email;
+mod uf;
+
+pub(crate) use uf::is_state;
+
+use crate::violation::Violation;
+
+/// A named form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// Fourteen characters of the register of companies, letters allowed.
+    Cnpj,
+    /// Eleven digits of the register of persons.
+    Cpf,
+    /// Either, told apart by length.
+    CpfCnpj,
+    /// Any code; only its size counts.
+    Code,
+    /// A postal code.
+    Cep,
+    /// A state, or `EX` for abroad.
+    Uf,
+    /// One or more addresses, separated by `;`.
+    Email,
+}
+
+impl Format {
+    /// The format that layouts call `name`.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "cnpj" => Some(Format::Cnpj),
+            "cpf" => Some(Format::Cpf),
+            "cpf-cnpj" => Some(Format::CpfCnpj),
+            "code" => Some(Format::Code),
+            "cep" => Some(Format::Cep),
+            "uf" => Some(Format::Uf),
+            "email" => Some(Format::Email),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with the form of `text`. `must_hold` makes wrong check digits an error.
+    pub(crate) fn check(self, text: &str, must_hold: bool) -> Option<Violation> {
+        match self {
+            Format::Cnpj => cnpj::check(text, must_hold),
+            Format::Cpf => cpf::check(text, must_hold),
+            Format::CpfCnpj if text.bytes().filter(u8::is_ascii_alphanumeric).count() <= cpf::LENGTH => {
+                cpf::check(text, must_hold)
+            }
+            Format::CpfCnpj => cnpj::check(text, must_hold),
+            Format::Code => None,
+            Format::Cep => cep::check(text),
+            Format::Uf => uf::check(text),
+            Format::Email => email::check(text),
+        }
+    }
+}
+
+/// The characters of a document that was written with its mask.
+pub(crate) fn without_mask(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '.' | '-' | '/' | ' ')).collect()
+}
+
+fn digit(remainder: u32) -> u32 {
+    if remainder < 2 { 0 } else { 11 - remainder }
+}
+
+/// Whether a text is one character, again and again.
+fn is_repeated(text: &str) -> bool {
+    let mut chars = text.chars();
+    let first = chars.next();
+    chars.all(|c| Some(c) == first)
+}

@@ -1,0 +1,195 @@
+//! Resolves the conditions and rules of a layout file once all its fields are known, and orders the checks.
+
+use std::collections::BTreeMap;
+
+use toml::Spanned;
+
+use super::file::{ConditionFile, FieldFile, RuleFile};
+use super::load::{Loader, Problem, severity};
+use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId};
+use crate::condition::Condition;
+use crate::span::{Span, offset};
+use crate::violation::{Severity, Violation};
+
+/// The fields of a half by their paths.
+pub(super) type Paths = BTreeMap<String, FieldId>;
+
+impl Loader {
+    /// Gives each row of a half its conditions.
+    pub fn resolve_rows(&mut self, rows: &[FieldFile], paths: &Paths) {
+        for row in rows {
+            let Some(id) = paths.get(row.path.get_ref().as_str()).copied() else { continue };
+            let Some(block) = self.field(id).map(|field| field.block) else { continue };
+            let required_when =
+                row.required_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
+            let blank_when = row.blank_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
+            let must_be = row.must_be.as_ref().and_then(|file| {
+                let when = self.condition(&file.when, block, paths, &row.path)?;
+                Some(MustBe { value: file.value.as_str().into(), when })
+            });
+            let mut formats = Vec::new();
+            for file in &row.formats {
+                let when = self.condition(&file.when, block, paths, &row.path);
+                let format = self.format(&file.format);
+                formats.extend(format.map(|format| (when, format)));
+            }
+            let Some(field) = self.fields.get_mut(id.0 as usize) else { continue };
+            if let Some(condition) = required_when {
+                field.presence = Presence::When(condition);
+            }
+            field.blank_when = blank_when;
+            if let Content::Value(rules) = &mut field.content {
+                rules.must_be = must_be;
+                rules.formats.extend(formats);
+            }
+        }
+    }
+
+    fn condition(
+        &mut self,
+        file: &ConditionFile,
+        block: BlockId,
+        paths: &Paths,
+        row: &Spanned<String>,
+    ) -> Option<Condition> {
+        let parts = |files: &[ConditionFile], loader: &mut Self| {
+            files.iter().map(|file| loader.condition(file, block, paths, row)).collect::<Option<Vec<_>>>()
+        };
+        if let Some(files) = &file.all {
+            return parts(files, self).map(Condition::All);
+        }
+        if let Some(files) = &file.any {
+            return parts(files, self).map(Condition::Any);
+        }
+        if let Some(inner) = &file.not {
+            return self.condition(inner, block, paths, row).map(|inner| Condition::Not(Box::new(inner)));
+        }
+        let Some(name) = &file.field else {
+            // A condition about nothing: the row is the best place to show.
+            self.problems.push(Problem::named(|name| Violation::UnknownReference { name }, row));
+            return None;
+        };
+        let field = self.visible(name, block, paths)?;
+        match (&file.is, &file.one_of, file.present) {
+            (Some(value), _, _) => Some(Condition::Is(field, value.as_str().into())),
+            (None, Some(values), _) => {
+                Some(Condition::In(field, values.iter().map(|value| value.as_str().into()).collect()))
+            }
+            (None, None, Some(false)) => Some(Condition::Not(Box::new(Condition::Present(field)))),
+            (None, None, _) => Some(Condition::Present(field)),
+        }
+    }
+
+    /// A field that a condition in `block` may look at: of the same block or of one around it.
+    fn visible(&mut self, name: &Spanned<String>, block: BlockId, paths: &Paths) -> Option<FieldId> {
+        let found = paths.get(name.get_ref().as_str()).copied();
+        let is_visible = |id: &FieldId| {
+            let holder = self.field(*id).map(|field| field.block);
+            let mut around = Some(block);
+            while around.is_some() && around != holder {
+                around = around.and_then(|inner| self.blocks.get(inner.0 as usize)?.parent);
+            }
+            around.is_some()
+        };
+        let visible = found.filter(is_visible);
+        if visible.is_none() {
+            self.problems.push(Problem::named(|name| Violation::UnknownReference { name }, name));
+        }
+        visible
+    }
+
+    /// The rules over several fields; each is hung up in the block whose items it looks at.
+    pub fn resolve_rules(&mut self, files: &[RuleFile], paths: &Paths) -> Vec<Rule> {
+        let mut rules = Vec::new();
+        for file in files {
+            let loudness = file.severity.map(severity);
+            if let Some(names) = &file.at_least_one {
+                let fields: Vec<FieldId> = names.iter().filter_map(|name| self.known(name, paths)).collect();
+                self.hang_up(
+                    &mut rules,
+                    fields.first().copied(),
+                    RuleCheck::AtLeastOne(fields),
+                    loudness.unwrap_or(Severity::Error),
+                );
+            }
+            if let Some(only) = &file.at_most_one {
+                let Some(field) = self.known(&only.field, paths) else { continue };
+                let check = RuleCheck::OnlyOne { field, value: only.is.as_str().into() };
+                self.hang_up(&mut rules, Some(field), check, loudness.unwrap_or(Severity::Warning));
+            }
+            for name in file.unique.iter().flatten() {
+                let Some(field) = self.known(name, paths) else { continue };
+                self.hang_up(&mut rules, Some(field), RuleCheck::Unique(field), loudness.unwrap_or(Severity::Error));
+            }
+        }
+        rules
+    }
+
+    fn hang_up(&mut self, rules: &mut Vec<Rule>, field: Option<FieldId>, check: RuleCheck, severity: Severity) {
+        let id = RuleId(offset(rules.len()));
+        let block = field.and_then(|field| self.field(field)).map(|field| field.block);
+        let parent = block.and_then(|block| self.blocks.get(block.0 as usize)?.parent);
+        if let (RuleCheck::OnlyOne { .. }, Some(parent)) =
+            (&check, parent.and_then(|parent| self.blocks.get_mut(parent.0 as usize)))
+        {
+            parent.resets.push(id);
+        }
+        if let Some(block) = block.and_then(|block| self.blocks.get_mut(block.0 as usize)) {
+            block.rules.push(id);
+            rules.push(Rule { check, severity });
+        }
+    }
+
+    fn known(&mut self, name: &Spanned<String>, paths: &Paths) -> Option<FieldId> {
+        let known = paths.get(name.get_ref().as_str()).copied();
+        if known.is_none() {
+            self.problems.push(Problem::named(|name| Violation::UnknownReference { name }, name));
+        }
+        known
+    }
+
+    /// Orders each block's members so that what a condition looks at is checked before it.
+    pub fn order_checks(&mut self, spans: &BTreeMap<FieldId, Span>) {
+        let mut circular = Vec::new();
+        let orders: Vec<Vec<FieldId>> =
+            self.blocks.iter().map(|block| self.order(&block.members, &mut circular)).collect();
+        for (block, order) in self.blocks.iter_mut().zip(orders) {
+            block.check_order = order;
+        }
+        for id in circular {
+            let name = spans.get(&id).copied().unwrap_or_default();
+            self.problems.push(Problem { violation: Violation::CircularCondition { name }, span: name, detail: None });
+        }
+    }
+
+    /// Takes, again and again, the first member whose conditions look only at what was taken before or at other blocks.
+    fn order(&self, members: &[FieldId], circular: &mut Vec<FieldId>) -> Vec<FieldId> {
+        let mut order: Vec<FieldId> = Vec::with_capacity(members.len());
+        let mut waiting: Vec<FieldId> = members.to_vec();
+        while !waiting.is_empty() {
+            let is_ready = |id: &FieldId| {
+                self.looked_at(*id).iter().all(|other| order.contains(other) || !members.contains(other))
+            };
+            match waiting.iter().position(is_ready) {
+                Some(at) => order.push(waiting.remove(at)),
+                None => {
+                    circular.append(&mut waiting);
+                }
+            }
+        }
+        order
+    }
+
+    fn looked_at(&self, id: FieldId) -> Vec<FieldId> {
+        let Some(field) = self.field(id) else { return Vec::new() };
+        let mut conditions: Vec<&Condition> = field.blank_when.iter().collect();
+        if let Presence::When(condition) = &field.presence {
+            conditions.push(condition);
+        }
+        if let Content::Value(rules) = &field.content {
+            conditions.extend(rules.must_be.iter().map(|must_be| &must_be.when));
+            conditions.extend(rules.formats.iter().filter_map(|(when, _)| when.as_ref()));
+        }
+        conditions.into_iter().flat_map(Condition::fields).collect()
+    }
+}

@@ -1,0 +1,14 @@
+//! Layouts: the rules of one operation, as data.
+//!
+//! `file` mirrors the TOML, `load` proves it, `model` is what the rest of the core sees. Bundled, user-written and
+//! imported layouts take the same path.
+
+mod file;
+mod load;
+mod load_conditions;
+mod model;
+mod system;
+
+pub use load::{Problem, load};
+pub use model::*;
+pub use system::{Envelope, Mark, Padding, System, ValueKind};

@@ -1,0 +1,356 @@
+//! A layout that was proven: every reference exists, every path is unique, no condition is circular.
+
+use std::sync::Arc;
+
+use crate::condition::Condition;
+use crate::formats::Format;
+use crate::locale::Locale;
+use crate::report::Direction;
+use crate::violation::{Code, Severity};
+
+use super::system::{System, ValueKind};
+
+/// Index of a field in its [`Layout`]. Only a loaded layout hands one out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FieldId(pub(crate) u32);
+
+/// Index of a block in its [`Layout`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct BlockId(pub(crate) u32);
+
+/// The rules of one operation of one system, request and, where documented, answer.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// `depsnet/pessoa`; for a user's layout the path of its file.
+    pub id: String,
+    /// In the three languages, Portuguese first.
+    pub titles: [String; 3],
+    /// What its system shares.
+    pub system: Arc<System>,
+    /// What the outermost value of a payload is.
+    pub root: Root,
+    /// Whether all names are known: then another one is reported.
+    pub complete: bool,
+    /// The manual and section it was read from.
+    pub source: Source,
+    /// The manual against itself, with our decisions.
+    pub conflicts: Vec<Conflict>,
+    /// What the profile "tolerated" takes more lightly.
+    pub tolerated: Vec<Tolerated>,
+    /// The operation element's name, in SOAP.
+    pub operation: Option<String>,
+    /// Every field by its name, sorted.
+    pub(crate) names: Vec<(Box<str>, FieldId)>,
+    pub(crate) fields: Vec<Field>,
+    pub(crate) blocks: Vec<Block>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) request: BlockId,
+    pub(crate) answer: Option<BlockId>,
+}
+
+/// What the outermost value of a payload is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Root {
+    /// A JSON array of objects.
+    List,
+    /// One JSON object.
+    Object,
+    /// A SOAP envelope.
+    Envelope,
+}
+
+/// A code that servers are known to let pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tolerated {
+    /// Which.
+    pub code: Code,
+    /// How loudly it is said then.
+    pub severity: Severity,
+    /// How we know.
+    pub reason: String,
+}
+
+/// Where a layout was read from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// File name of the manual's text.
+    pub manual: String,
+    /// Its section.
+    pub section: String,
+}
+
+/// A place where a manual contradicts itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The field's path.
+    pub field: String,
+    /// What stands against what.
+    pub between: Vec<String>,
+    /// How we read it.
+    pub reading: String,
+}
+
+/// A row of the manual: a value or a block.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// Documented dotted path, without list marks.
+    pub path: Box<str>,
+    /// Its last part.
+    pub name: Box<str>,
+    /// Our short words for it, in Portuguese.
+    pub label: Box<str>,
+    /// The row of the manual's table.
+    pub row: Box<str>,
+    /// What it holds.
+    pub content: Content,
+    /// Whether it must be there.
+    pub presence: Presence,
+    /// When a value is not allowed.
+    pub blank_when: Option<Condition>,
+    /// How we know it.
+    pub evidence: Evidence,
+    /// Other names that only one half of a contradicting manual has.
+    pub also: Vec<Box<str>>,
+    /// Whether its value must never be shown or kept.
+    pub is_secret: bool,
+    /// The block it is a member of.
+    pub(crate) block: BlockId,
+    /// Its place among the block's members.
+    pub(crate) slot: u32,
+}
+
+/// What a field holds.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A value.
+    Value(ValueRules),
+    /// A block, or a list of blocks.
+    Block(BlockId),
+}
+
+/// Whether a field must be there.
+#[derive(Clone, Debug)]
+pub enum Presence {
+    /// No.
+    Optional,
+    /// Wherever its block is.
+    Required,
+    /// When a condition holds.
+    When(Condition),
+    /// As a setting of the installation wants it, which no payload shows.
+    BySetting,
+    /// It carries the request; without it there is little to say.
+    Main,
+    /// The proxy fills it in.
+    Credential,
+}
+
+/// What is asked of a value.
+#[derive(Clone, Debug, Default)]
+pub struct ValueRules {
+    /// The type's word in the manual.
+    pub type_name: Box<str>,
+    /// How it is written.
+    pub kind: ValueKind,
+    /// Characters at most, for text.
+    pub size: Option<u32>,
+    /// Digits in all, for numbers.
+    pub digits: Option<u32>,
+    /// Of these after the decimal mark.
+    pub decimals: Option<u32>,
+    /// The documented values.
+    pub list: Option<Arc<ValueList>>,
+    /// What another value than these is.
+    pub others: Others,
+    /// The value that a condition forces.
+    pub must_be: Option<MustBe>,
+    /// Its named form, by the first condition that holds.
+    pub formats: Vec<(Option<Condition>, Format)>,
+    /// Whether wrong check digits are an error.
+    pub valid_check_digits: bool,
+    /// What the system changes.
+    pub altered: Vec<Alteration>,
+}
+
+/// Documented values with their meanings, in the manual's order.
+pub type ValueList = Vec<(Box<str>, Box<str>)>;
+
+/// What a value outside the list is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Others {
+    /// An error.
+    #[default]
+    Refused,
+    /// Possible: the list is open.
+    Open,
+    /// A warning: only the answer's table gives the list.
+    Answer,
+    /// Taken as a registration.
+    Registration,
+}
+
+/// A value that a condition forces.
+#[derive(Clone, Debug)]
+pub struct MustBe {
+    /// The only value allowed then.
+    pub value: Box<str>,
+    /// When.
+    pub when: Condition,
+}
+
+/// Something the system does to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alteration {
+    /// Breaks up `&#`.
+    Markup,
+    /// Takes day 01 of the month.
+    FirstDay,
+}
+
+/// How we know a field; limits how loudly it may complain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// The manual states it.
+    Documented,
+    /// Seen in live answers or several working clients: warnings at most.
+    Observed(Box<str>),
+    /// Our inference: hints at most.
+    Inferred(Box<str>),
+}
+
+impl Evidence {
+    /// The loudest it allows.
+    pub fn cap(&self) -> Severity {
+        match self {
+            Evidence::Documented => Severity::Error,
+            Evidence::Observed(_) => Severity::Warning,
+            Evidence::Inferred(_) => Severity::Hint,
+        }
+    }
+}
+
+/// Members that belong together, and what is known of them by name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub parent: Option<BlockId>,
+    /// How many blocks lie around it.
+    pub depth: u32,
+    pub is_list: bool,
+    /// In the manual's order: a field's slot is its place here.
+    pub members: Vec<FieldId>,
+    /// All names that lead to a member, sorted.
+    pub names: Vec<(Box<str>, FieldId, NameKind)>,
+    /// The members in an order in which conditions come after what they look at.
+    pub check_order: Vec<FieldId>,
+    /// Rules over its members or, for a list, over its items.
+    pub rules: Vec<RuleId>,
+    /// Rules over the items of a list in it: they begin anew with each of these blocks.
+    pub resets: Vec<RuleId>,
+}
+
+/// How a name leads to a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NameKind {
+    /// The canonical name.
+    Canonical,
+    /// A name that only one half of a contradicting manual has.
+    Conflicting,
+}
+
+/// Index of a rule in its layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(pub(crate) u32);
+
+/// A rule about several fields or several items. It is checked in the block it is listed in.
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub check: RuleCheck,
+    pub severity: Severity,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum RuleCheck {
+    /// One of these members is needed.
+    AtLeastOne(Vec<FieldId>),
+    /// Among the items of one list, one may have this value.
+    OnlyOne { field: FieldId, value: Box<str> },
+    /// No two items of the payload may agree in this value.
+    Unique(FieldId),
+}
+
+impl Layout {
+    /// The field of an id that this layout handed out.
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for fields that exist")]
+    pub fn field(&self, id: FieldId) -> &Field {
+        &self.fields[id.0 as usize]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for blocks that exist")]
+    pub(crate) fn block(&self, id: BlockId) -> &Block {
+        &self.blocks[id.0 as usize]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for rules that exist")]
+    pub(crate) fn rule(&self, id: RuleId) -> &Rule {
+        &self.rules[id.0 as usize]
+    }
+
+    /// The outermost block of a half; the answer's, if it is not documented, is missing.
+    pub(crate) fn half(&self, direction: Direction) -> Option<BlockId> {
+        match direction {
+            Direction::Request => Some(self.request),
+            Direction::Response => self.answer,
+        }
+    }
+
+    /// The rows of a half in the manual's order: blocks before their members.
+    pub fn rows(&self, direction: Direction) -> impl Iterator<Item = &Field> {
+        let half = self.half(direction);
+        self.fields.iter().filter(move |field| half.is_some_and(|root| self.root_of(field.block) == root))
+    }
+
+    /// The outermost block around a block.
+    pub(crate) fn root_of(&self, mut block: BlockId) -> BlockId {
+        while let Some(parent) = self.block(block).parent {
+            block = parent;
+        }
+        block
+    }
+
+    /// The title in a language.
+    pub fn title(&self, locale: Locale) -> &str {
+        self.titles.get(locale as usize).map(String::as_str).unwrap_or_default()
+    }
+}
+
+impl Field {
+    pub(super) fn new(path: &str, content: Content) -> Self {
+        Self {
+            path: path.into(),
+            name: path.rsplit('.').next().unwrap_or_default().into(),
+            label: "".into(),
+            row: path.into(),
+            content,
+            presence: Presence::Optional,
+            blank_when: None,
+            evidence: Evidence::Documented,
+            also: Vec::new(),
+            is_secret: false,
+            block: BlockId(0),
+            slot: 0,
+        }
+    }
+
+    /// The rules of a value; none for a block.
+    pub fn value_rules(&self) -> Option<&ValueRules> {
+        match &self.content {
+            Content::Value(rules) => Some(rules),
+            Content::Block(_) => None,
+        }
+    }
+
+    /// Whether it is a list of blocks.
+    pub fn is_list(&self, layout: &Layout) -> bool {
+        matches!(self.content, Content::Block(block) if layout.block(block).is_list)
+    }
+}

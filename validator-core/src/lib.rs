@@ -1,0 +1,42 @@
+//! A pure function from a payload and a layout to a report.
+//!
+//! ```text
+//! bytes ─source▶ text ─parse▶ Tree ─detect▶ Layout ─check (bind, rules)▶ diagnostics ─describe▶ report ─render▶
+//! ```
+//!
+//! No IO, no clock, no async, no panic: a wrong payload is a normal outcome and every run ends in a report.
+//! [`check`] is the whole line; [`catalog`] knows the layouts, [`explain`] the words, [`render`] the outer forms.
+
+mod bind;
+mod bundled;
+pub mod catalog;
+mod check;
+mod condition;
+mod describe;
+mod detect;
+mod diagnostic;
+mod envelope;
+pub mod explain;
+mod fix;
+mod formats;
+pub mod layout;
+mod locale;
+mod parse;
+mod pointer;
+mod recognise;
+pub mod render;
+pub mod report;
+mod rules;
+mod run;
+mod source;
+mod span;
+mod tree;
+pub mod violation;
+
+pub use check::Profile;
+pub use condition::Condition;
+pub use diagnostic::MAX_LISTED;
+pub use locale::Locale;
+pub use run::{Fixed, LayoutChoice, Options, apply, check, check_source, check_text, fix_safe};
+pub use source::{Encoding, MAX_BYTES, Source};
+pub use span::Span;

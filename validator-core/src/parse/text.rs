@@ -1,0 +1,160 @@
+//! What a quoted, escaped or referenced text means.
+//!
+//! Input: the raw slice of a node. Output: its meaning, borrowed where it is written plainly.
+//! Lenient: what is broken was reported by the parser; here it only must not get lost.
+
+use std::borrow::Cow;
+
+/// A JSON string with its quotes, double or single, or a name without any.
+pub(crate) fn json(raw: &str, is_escaped: bool) -> Cow<'_, str> {
+    let inner = match raw.as_bytes() {
+        [b'"', .., b'"'] | [b'\'', .., b'\''] => raw.get(1..raw.len() - 1),
+        [b'"' | b'\'', ..] => raw.get(1..),
+        _ => Some(raw),
+    };
+    let inner = inner.unwrap_or_default();
+    if is_escaped { Cow::Owned(unescape_json(inner)) } else { Cow::Borrowed(inner) }
+}
+
+fn unescape_json(inner: &str) -> String {
+    let mut acc = String::with_capacity(inner.len());
+    let mut rest = inner;
+    while let Some(at) = rest.find('\\') {
+        acc.push_str(rest.get(..at).unwrap_or_default());
+        let escape = rest.get(at..).unwrap_or_default();
+        let (meaning, length) = json_escape(escape);
+        acc.push_str(meaning.encode_utf8(&mut [0; 4]));
+        rest = escape.get(length..).unwrap_or_default();
+    }
+    acc.push_str(rest);
+    acc
+}
+
+/// The character of an escape and the bytes it takes; unknown escapes stand for their character.
+fn json_escape(escape: &str) -> (char, usize) {
+    let Some(letter) = escape.chars().nth(1) else { return ('\\', 1) };
+    let plain = match letter {
+        'n' => '\n',
+        't' => '\t',
+        'r' => '\r',
+        'b' => '\u{8}',
+        'f' => '\u{c}',
+        'u' => return json_unicode(escape),
+        other => other,
+    };
+    (plain, 1 + letter.len_utf8())
+}
+
+fn json_unicode(escape: &str) -> (char, usize) {
+    let unit = |at: usize| {
+        let digits = escape.get(at..at + 6)?.strip_prefix("\\u")?;
+        digits.bytes().all(|byte| byte.is_ascii_hexdigit()).then(|| u32::from_str_radix(digits, 16).ok())?
+    };
+    match (unit(0), unit(6)) {
+        (Some(high @ 0xD800..=0xDBFF), Some(low @ 0xDC00..=0xDFFF)) => {
+            let scalar = 0x1_0000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+            (char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER), 12)
+        }
+        (Some(scalar), _) => (char::from_u32(scalar).unwrap_or(char::REPLACEMENT_CHARACTER), 6),
+        (None, _) => ('u', 2),
+    }
+}
+
+/// Character data of an element: references resolved, CDATA unwrapped, comments and instructions left out.
+pub(crate) fn xml(raw: &str) -> Cow<'_, str> {
+    let mut acc = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find(['&', '<', '\r']) {
+        acc.push_str(rest.get(..at).unwrap_or_default());
+        let special = rest.get(at..).unwrap_or_default();
+        let length = xml_special(special, &mut acc).clamp(1, special.len());
+        rest = special.get(length..).unwrap_or_default();
+    }
+    acc.push_str(rest);
+    Cow::Owned(acc)
+}
+
+/// Appends what the construct at the start of `special` means; returns the bytes it takes.
+fn xml_special(special: &str, acc: &mut String) -> usize {
+    let until = |end: &str| special.find(end).map_or(special.len(), |at| at + end.len());
+    if let Some(rest) = special.strip_prefix('\r') {
+        // XML reads CRLF and CR as one line feed.
+        acc.push('\n');
+        return 1 + usize::from(rest.starts_with('\n'));
+    }
+    if let Some(cdata) = special.strip_prefix("<![CDATA[") {
+        let length = cdata.find("]]>").unwrap_or(cdata.len());
+        acc.push_str(&cdata.get(..length).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n"));
+        return "<![CDATA[".len() + length + "]]>".len();
+    }
+    if special.starts_with("<!--") {
+        return until("-->");
+    }
+    if special.starts_with("<?") {
+        return until("?>");
+    }
+    if special.starts_with('<') {
+        acc.push('<');
+        return 1;
+    }
+    let end = special.find(';').unwrap_or(0);
+    match special.get(1..end).and_then(xml_reference) {
+        Some(meaning) => {
+            acc.push(meaning);
+            end + 1
+        }
+        None => {
+            acc.push('&');
+            1
+        }
+    }
+}
+
+/// The character that `&name;` stands for: one of the five, or a number that XML allows.
+pub(crate) fn xml_reference(name: &str) -> Option<char> {
+    match name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let (digits, radix) = match number.strip_prefix('x') {
+                Some(digits) => (digits, 16),
+                None => (number, 10),
+            };
+            if digits.is_empty() || !digits.chars().all(|c| c.is_digit(radix)) {
+                return None;
+            }
+            let scalar = u32::from_str_radix(digits, radix).ok().and_then(char::from_u32)?;
+            super::xml_chars::is_char(scalar).then_some(scalar)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_escapes() {
+        assert_eq!(json(r#""a\n\u00e7\ud83d\ude9a\/""#, true), "a\nç🚚/");
+        assert_eq!(json(r#""\ud83d""#, true), "\u{fffd}");
+        assert_eq!(json(r#""\"#, true), "\\");
+        assert_eq!(json("'it'", false), "it");
+    }
+
+    #[test]
+    fn xml_constructs() {
+        assert_eq!(xml("a&amp;b&#x41;&#66;<![CDATA[<c>]]><!-- d -->e"), "a&bAB<c>e");
+        assert_eq!(xml("a&b&nbsp;\r\nc"), "a&b&nbsp;\nc");
+    }
+
+    #[test]
+    fn references_to_what_xml_forbids_mean_nothing() {
+        for name in ["#0", "#xD800", "#x110000", "#", "#x", "#+5", "copy", "#x1"] {
+            assert_eq!(xml_reference(name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! Where a node lies in its document: a JSON Pointer, or an XPath of local names.
+//!
+//! Input: nodes, best in document order. Walks from the root and keeps its place, so that the pointers of a report cost
+//! one walk over the siblings on their way.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use crate::tree::{Kind, NodeId, Syntax, Tree};
+
+/// One level on the way from the root to a node.
+struct Level<'a> {
+    node: NodeId,
+    /// After the last node inside.
+    end: NodeId,
+    label: Label<'a>,
+    /// Where to look for the next child: its node, its index, and how often each name was met.
+    next: NodeId,
+    index: usize,
+    met: BTreeMap<Cow<'a, str>, usize>,
+    /// How often each name occurs; only XML asks.
+    totals: BTreeMap<Cow<'a, str>, usize>,
+}
+
+#[derive(Clone, Debug)]
+enum Label<'a> {
+    Root,
+    Index(usize),
+    /// The name, and its number among others of the same name.
+    Name(Cow<'a, str>, Option<usize>),
+}
+
+/// Finds the pointers of nodes.
+pub(crate) struct Locator<'t, 'a> {
+    tree: &'t Tree<'a>,
+    levels: Vec<Level<'a>>,
+}
+
+impl<'t, 'a> Locator<'t, 'a> {
+    pub fn new(tree: &'t Tree<'a>) -> Self {
+        Self { tree, levels: Vec::new() }
+    }
+
+    /// The pointer of a node, or of `member` below it.
+    pub fn pointer(&mut self, node: NodeId, member: Option<&str>) -> String {
+        self.go_to(node);
+        let mut acc = String::new();
+        for level in &self.levels {
+            match &level.label {
+                Label::Root => {}
+                Label::Index(index) => acc.push_str(&format!("/{index}")),
+                Label::Name(name, number) => {
+                    self.push_name(&mut acc, name);
+                    if let Some(number) = number {
+                        acc.push_str(&format!("[{number}]"));
+                    }
+                }
+            }
+        }
+        if let Some(member) = member {
+            self.push_name(&mut acc, member);
+        }
+        acc
+    }
+
+    /// The names on the way from `entry` to the node, without list marks.
+    pub fn path(&mut self, entry: NodeId, node: NodeId) -> Vec<Cow<'a, str>> {
+        self.go_to(node);
+        let inside = self.levels.iter().skip_while(|level| level.node != entry).skip(1);
+        let names = inside.filter_map(|level| match &level.label {
+            Label::Name(name, _) => Some(name.clone()),
+            Label::Root | Label::Index(_) => None,
+        });
+        names.collect()
+    }
+
+    fn push_name(&self, acc: &mut String, name: &str) {
+        acc.push('/');
+        match self.tree.syntax {
+            Syntax::Json => acc.push_str(&name.replace('~', "~0").replace('/', "~1")),
+            Syntax::Xml => acc.push_str(name),
+        }
+    }
+
+    fn go_to(&mut self, target: NodeId) {
+        while self.levels.last().is_some_and(|level| target < level.node || target >= level.end) {
+            self.levels.pop();
+        }
+        if self.levels.is_empty() {
+            let Some(root) = self.tree.root() else { return };
+            let label = match self.tree.root_name() {
+                Some(name) => Label::Name(self.tree.name(name), None),
+                None => Label::Root,
+            };
+            let level = self.level(root, label);
+            self.levels.push(level);
+        }
+        while let Some(child) = self.step(target) {
+            self.levels.push(child);
+        }
+    }
+
+    fn level(&self, node: NodeId, label: Label<'a>) -> Level<'a> {
+        let tree = self.tree;
+        let mut totals = BTreeMap::new();
+        if tree.syntax == Syntax::Xml {
+            for (name, _) in tree.members(node) {
+                *totals.entry(tree.name(name)).or_insert(0) += 1;
+            }
+        }
+        Level { node, end: tree.after(node), label, next: NodeId(node.0 + 1), index: 0, met: BTreeMap::new(), totals }
+    }
+
+    /// The child of the innermost level that holds the target, if it is not the level itself.
+    fn step(&mut self, target: NodeId) -> Option<Level<'a>> {
+        let tree = self.tree;
+        let level = self.levels.last_mut()?;
+        if level.node == target || target >= level.end {
+            return None;
+        }
+        if target < level.next {
+            level.next = NodeId(level.node.0 + 1);
+            level.index = 0;
+            level.met.clear();
+        }
+        let has_names = tree.kind(level.node) == Kind::Object;
+        while level.next < level.end {
+            let name = level.next;
+            let child = if has_names { NodeId(name.0 + 1) } else { name };
+            let after = tree.after(child);
+            let text = if has_names { tree.name(name) } else { Cow::Borrowed("") };
+            if target < after {
+                let number = level.met.get(&text).copied().unwrap_or(0) + 1;
+                let repeats = level.totals.get(&text).is_some_and(|total| *total > 1);
+                let label =
+                    if has_names { Label::Name(text, repeats.then_some(number)) } else { Label::Index(level.index) };
+                return (target >= child).then(|| self.level(child, label));
+            }
+            if tree.syntax == Syntax::Xml {
+                *level.met.entry(text).or_insert(0) += 1;
+            }
+            level.index += 1;
+            level.next = after;
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Sink;
+    use crate::parse::parse;
+
+    /// The pointers of all values of a document, in the order asked for.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let tree = parse(text, &mut Sink::default());
+        let mut locator = Locator::new(&tree);
+        let nodes: Vec<NodeId> = (0..tree.len()).map(|at| NodeId(u32::try_from(at).expect("it is small"))).collect();
+        let is_value = |node: &NodeId| tree.kind(*node) != Kind::Name;
+        let forward: Vec<String> =
+            nodes.iter().copied().filter(is_value).map(|node| locator.pointer(node, None)).collect();
+        assert_eq!(forward, expected);
+        let backward: Vec<String> =
+            nodes.iter().rev().copied().filter(is_value).map(|node| locator.pointer(node, None)).collect();
+        assert_eq!(backward, expected.iter().rev().copied().collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn json_pointers() {
+        check(
+            r#"[{"a/b":1,"c~":[2,{"d":3}]}]"#,
+            &["", "/0", "/0/a~1b", "/0/c~0", "/0/c~0/0", "/0/c~0/1", "/0/c~0/1/d"],
+        );
+    }
+
+    #[test]
+    fn xpaths_number_what_repeats() {
+        check("<a><b>1</b><x:c xmlns:x='u'>2</x:c><b><d/></b></a>", &["/a", "/a/b[1]", "/a/c", "/a/b[2]", "/a/b[2]/d"]);
+    }
+}

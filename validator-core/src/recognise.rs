@@ -1,0 +1,150 @@
+//! Which layout a document is held against, where in it, and as which half.
+//!
+//! Input: a tree and the caller's choice. Output: a `Recognised`; what stands in the way goes into the sink.
+
+use crate::catalog;
+use crate::check::Entry;
+use crate::detect::{self, Detected};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::envelope::{self, Element, Soap};
+use crate::layout::{Envelope, Layout};
+use crate::report::Direction;
+use crate::run::LayoutChoice;
+use crate::tree::{Kind, NodeId, Syntax, Tree};
+use crate::violation::Violation;
+
+/// What became of the search for a layout.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Recognised<'l> {
+    pub layout: Option<&'l Layout>,
+    pub is_detected: bool,
+    pub direction: Option<Direction>,
+    pub entry: Option<Entry>,
+    /// Other layouts that fit as well.
+    pub alternatives: Vec<&'static str>,
+}
+
+pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    let Some(root) = tree.root().filter(|root| tree.kind(*root) != Kind::Invalid) else {
+        // Nothing was read; that is already said.
+        return match choice {
+            LayoutChoice::Detect => Recognised::default(),
+            LayoutChoice::Use(layout) => {
+                Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() }
+            }
+        };
+    };
+    match (tree.syntax, envelope::find(tree)) {
+        (Syntax::Xml, Some(soap)) => recognise_soap(tree, &soap, choice, acc),
+        _ => recognise_plain(tree, root, choice, acc),
+    }
+}
+
+fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    let entry = Some(Entry { node: root, direction: Direction::Request });
+    match choice {
+        LayoutChoice::Use(layout) if layout.system.syntax == tree.syntax && tree.syntax == Syntax::Json => {
+            Recognised { layout: Some(layout), direction: Some(Direction::Request), entry, ..Recognised::default() }
+        }
+        LayoutChoice::Use(layout) => {
+            let violation = if tree.syntax == Syntax::Xml { Violation::NoBody } else { Violation::LayoutUnknown };
+            acc.add(Diagnostic::at(violation, opening(tree, root), root));
+            Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() }
+        }
+        LayoutChoice::Detect => {
+            let detected = if tree.syntax == Syntax::Json { detect::json(tree) } else { None };
+            match detected {
+                Some(detected) => accept(tree, detected, entry, root, acc),
+                None => unknown(tree, root, acc),
+            }
+        }
+    }
+}
+
+fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    envelope::check(tree, soap, acc);
+    match choice {
+        LayoutChoice::Use(layout) => {
+            let mut recognised =
+                Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() };
+            if let (Some(operation), Some(envelope)) = (soap.operations.first(), &layout.system.envelope) {
+                let name = tree.name(operation.name);
+                let is_answer = layout
+                    .operation
+                    .as_deref()
+                    .is_some_and(|known| name.strip_prefix(known) == Some(&envelope.answer_suffix));
+                let direction = if is_answer { Direction::Response } else { Direction::Request };
+                recognised.direction = Some(direction);
+                recognised.entry = enter(tree, *operation, envelope, direction, acc);
+                if !is_answer && layout.operation.as_deref() != Some(&name) {
+                    acc.add(Diagnostic::at(Violation::NoOperation, tree.span(operation.name), operation.value));
+                }
+            }
+            recognised
+        }
+        LayoutChoice::Detect => match detect::soap(tree, soap) {
+            Some((detected, operation)) => {
+                let system = catalog::system(detected.best.system());
+                let envelope = system.as_ref().and_then(|system| system.envelope.as_ref());
+                let entry = envelope.and_then(|envelope| enter(tree, operation, envelope, detected.direction, acc));
+                accept(tree, detected, entry, operation.value, acc)
+            }
+            None => match soap.operations.first() {
+                Some(operation) => unknown(tree, operation.value, acc),
+                // That there is no operation is already said.
+                None => Recognised::default(),
+            },
+        },
+    }
+}
+
+/// The element that corresponds to the layout's outermost block.
+fn enter(
+    tree: &Tree<'_>,
+    operation: Element,
+    envelope: &Envelope,
+    direction: Direction,
+    acc: &mut Sink,
+) -> Option<Entry> {
+    envelope::check_operation(tree, operation, envelope, acc);
+    match direction {
+        Direction::Request => Some(Entry { node: operation.value, direction }),
+        Direction::Response => {
+            let mut members = tree.members(operation.value);
+            let result = members.find(|(name, _)| tree.name(*name) == *envelope.answer);
+            result.map(|(_, node)| Entry { node, direction })
+        }
+    }
+}
+
+fn accept<'l>(
+    tree: &Tree<'_>,
+    detected: Detected,
+    entry: Option<Entry>,
+    place: NodeId,
+    acc: &mut Sink,
+) -> Recognised<'l> {
+    if !detected.others.is_empty() {
+        acc.add(Diagnostic::at(Violation::LayoutAmbiguous, opening(tree, place), place));
+    }
+    Recognised {
+        layout: catalog::layout(detected.best.id()),
+        is_detected: true,
+        direction: Some(detected.direction),
+        entry,
+        alternatives: detected.others.iter().map(|other| other.id()).collect(),
+    }
+}
+
+fn unknown<'l>(tree: &Tree<'_>, place: NodeId, acc: &mut Sink) -> Recognised<'l> {
+    acc.add(Diagnostic::at(Violation::LayoutUnknown, opening(tree, place), place));
+    Recognised::default()
+}
+
+/// A small place that stands for a whole value.
+fn opening(tree: &Tree<'_>, node: NodeId) -> crate::span::Span {
+    match (tree.syntax, tree.kind(node)) {
+        (Syntax::Json, Kind::Object | Kind::Array) | (Syntax::Xml, _) => tree.opening(node),
+        _ => tree.span(node),
+    }
+}

@@ -1,0 +1,166 @@
+//! The straight line from bytes to a report, and its repetition for safe fixes.
+
+use std::collections::BTreeMap;
+
+use crate::check::{self, Profile};
+use crate::describe::{Subject, describe};
+use crate::diagnostic::Sink;
+use crate::fix::{self, Context, Edit, Fix};
+use crate::layout::Layout;
+use crate::locale::Locale;
+use crate::parse::parse;
+use crate::recognise::{Recognised, recognise};
+use crate::report::{Applicability, EditReport, FileReport};
+use crate::source::Source;
+use crate::span::Span;
+use crate::tree::{Syntax, Tree};
+
+/// How a payload is to be judged.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'l> {
+    /// By which layout.
+    pub layout: LayoutChoice<'l>,
+    /// By which severities.
+    pub profile: Profile,
+    /// In which language the report speaks.
+    pub locale: Locale,
+}
+
+/// Which layout a payload is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum LayoutChoice<'l> {
+    /// The bundled one that it looks like.
+    #[default]
+    Detect,
+    /// This one.
+    Use(&'l Layout),
+}
+
+/// Judges the bytes of a payload. The report's `file` is left empty for the caller to fill.
+pub fn check(bytes: &[u8], options: &Options<'_>) -> FileReport {
+    check_source(&Source::decode(bytes), options)
+}
+
+/// Judges a text, exactly as [`check`] judges its bytes in UTF-8.
+pub fn check_text(text: &str, options: &Options<'_>) -> FileReport {
+    check_source(&Source::from_text(text), options)
+}
+
+/// Judges a decoded payload.
+pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
+    let Judged { tree, recognised, sink } = judge(source, options, Sink::default());
+    let (diagnostics, counts) = sink.finish();
+    let subject = Subject {
+        tree: &tree,
+        layout: recognised.layout,
+        entry: recognised.entry,
+        alternatives: &recognised.alternatives,
+        locale: options.locale,
+    };
+    let diagnostics = describe(subject, &diagnostics);
+    FileReport {
+        file: String::new(),
+        layout: recognised.layout.map(|layout| layout.id.clone()),
+        detected: recognised.is_detected,
+        direction: recognised.direction,
+        valid: counts.error == 0,
+        counts,
+        truncated: counts.total() as usize > diagnostics.len(),
+        diagnostics,
+    }
+}
+
+/// Everything known of a payload before it is put into words.
+struct Judged<'a, 'l> {
+    tree: Tree<'a>,
+    recognised: Recognised<'l>,
+    sink: Sink,
+}
+
+fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) -> Judged<'a, 'l> {
+    source.report(&mut sink);
+    let tree = if source.is_readable() { parse(&source.text, &mut sink) } else { Tree::new("", Syntax::Json) };
+    let recognised = recognise(&tree, options.layout, &mut sink);
+    if let (Some(layout), Some(entry)) = (recognised.layout, recognised.entry) {
+        check::check(&tree, layout, options.profile, entry, &mut sink);
+    }
+    Judged { tree, recognised, sink }
+}
+
+/// A text after its safe fixes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fixed {
+    /// The mended text.
+    pub text: String,
+    /// How many fixes were applied.
+    pub n_applied: usize,
+}
+
+/// How many diagnostics one pass of fixing looks at; the next pass takes the rest.
+const FIXES_PER_PASS: usize = 100_000;
+
+/// More passes than any text needs that is being mended and not turned in circles.
+const MAX_PASSES: usize = 2_000;
+
+/// Applies every safe fix, again and again until none is left. Of fixes that overlap the first by offset is applied.
+pub fn fix_safe(text: &str, options: &Options<'_>) -> Fixed {
+    let mut fixed = Fixed { text: text.to_owned(), n_applied: 0 };
+    for _ in 0..MAX_PASSES {
+        let (edits, n_applied) = safe_edits(&fixed.text, options);
+        if n_applied == 0 {
+            break;
+        }
+        fixed = Fixed { text: fix::apply(&fixed.text, &edits), n_applied: fixed.n_applied + n_applied };
+    }
+    fixed
+}
+
+/// The edits of one pass, in order, and how many fixes they belong to.
+fn safe_edits(text: &str, options: &Options<'_>) -> (Vec<Edit>, usize) {
+    let source = Source::from_text(text);
+    let Judged { tree, recognised, sink } = judge(&source, options, Sink::with_limit(FIXES_PER_PASS));
+    let (diagnostics, _) = sink.finish();
+    let context = Context { tree: &tree, layout: recognised.layout };
+    let mut accepted = Accepted::default();
+    let mut n_applied = 0;
+    for diagnostic in &diagnostics {
+        let safe = fix::propose(context, diagnostic).filter(|fix| fix.applicability == Applicability::Safe);
+        n_applied += usize::from(safe.is_some_and(|fix| accepted.take(fix)));
+    }
+    (accepted.edits.into_values().collect(), n_applied)
+}
+
+/// Edits that do not touch each other, by their place.
+#[derive(Default)]
+struct Accepted {
+    edits: BTreeMap<(u32, u32), Edit>,
+}
+
+impl Accepted {
+    /// Takes all edits of a fix, or none when one of them is in the way of an earlier fix.
+    fn take(&mut self, fix: Fix) -> bool {
+        let is_free = fix.edits.iter().all(|edit| self.is_free(edit.span));
+        if is_free {
+            self.edits.extend(fix.edits.into_iter().map(|edit| ((edit.span.start, edit.span.end), edit)));
+        }
+        is_free
+    }
+
+    /// Touching counts as in the way: of two insertions at one place nobody knows which comes first.
+    fn is_free(&self, span: Span) -> bool {
+        let before = self.edits.range(..=(span.end, u32::MAX)).next_back();
+        before.is_none_or(|((_, end), _)| *end < span.start)
+    }
+}
+
+/// Applies the edits of one fix of a report to the text that the report is about. Edits that lie outside it do nothing.
+pub fn apply(text: &str, edits: &[EditReport]) -> String {
+    let mut edits: Vec<Edit> = edits
+        .iter()
+        .map(|edit| Edit { span: Span { start: edit.start.offset, end: edit.end.offset }, text: edit.text.clone() })
+        .filter(|edit| text.get(edit.span.start as usize..edit.span.end as usize).is_some())
+        .collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits.dedup_by(|next, last| next.span.start < last.span.end);
+    fix::apply(text, &edits)
+}

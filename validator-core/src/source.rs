@@ -1,0 +1,256 @@
+//! Turns bytes into text, once, before anything else looks at them.
+//!
+//! Input: the bytes of a payload. Output: a `Source` with decoded text and what was wrong with the encoding.
+//! Never fails: what cannot be decoded is replaced, and said.
+
+use std::borrow::Cow;
+
+use crate::diagnostic::Sink;
+use crate::span::{Span, offset};
+use crate::violation::Violation;
+
+/// The largest payload that is looked at, in bytes.
+pub const MAX_BYTES: usize = 100_000_000;
+
+/// How the bytes of a payload were written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// With or without a byte-order mark, which stays in the text.
+    Utf8,
+    /// Little endian.
+    Utf16Le,
+    /// Big endian.
+    Utf16Be,
+    /// Also what ISO-8859-1 is read as: it only differs where that has control characters.
+    Windows1252,
+}
+
+impl Encoding {
+    /// Its usual name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Encoding::Utf8 => "UTF-8",
+            Encoding::Utf16Le => "UTF-16LE",
+            Encoding::Utf16Be => "UTF-16BE",
+            Encoding::Windows1252 => "Windows-1252",
+        }
+    }
+
+    /// `text` in this encoding; `None` when it has characters that the encoding lacks.
+    pub fn encode(self, text: &str) -> Option<Vec<u8>> {
+        match self {
+            Encoding::Utf8 => Some(text.as_bytes().to_vec()),
+            Encoding::Utf16Le => Some(text.encode_utf16().flat_map(u16::to_le_bytes).collect()),
+            Encoding::Utf16Be => Some(text.encode_utf16().flat_map(u16::to_be_bytes).collect()),
+            Encoding::Windows1252 => text.chars().map(windows_1252_byte).collect(),
+        }
+    }
+}
+
+/// A payload as text. Offsets everywhere else count bytes of this text.
+#[derive(Clone, Debug)]
+pub struct Source<'a> {
+    /// Decoded, a byte-order mark included.
+    pub text: Cow<'a, str>,
+    /// How its bytes were written.
+    pub encoding: Encoding,
+    problem: Option<Violation>,
+}
+
+impl<'a> Source<'a> {
+    /// Decodes the bytes of a file. A byte-order mark wins, then the XML declaration, then UTF-8;
+    /// bytes that are none of these are read as Windows-1252.
+    pub fn decode(bytes: &'a [u8]) -> Self {
+        if bytes.len() > MAX_BYTES {
+            let violation = Violation::TooLarge { max: offset(MAX_BYTES), actual: offset(bytes.len()) };
+            return Self { text: Cow::Borrowed(""), encoding: Encoding::Utf8, problem: Some(violation) };
+        }
+        match bytes {
+            [0xFF, 0xFE, rest @ ..] => Self::decode_utf16(rest, Encoding::Utf16Le, u16::from_le_bytes),
+            [0xFE, 0xFF, rest @ ..] => Self::decode_utf16(rest, Encoding::Utf16Be, u16::from_be_bytes),
+            _ => Self::decode_bytes(bytes),
+        }
+    }
+
+    /// A text that is already decoded, as pasted into an editor.
+    pub fn from_text(text: &'a str) -> Self {
+        Self::decode(text.as_bytes())
+    }
+
+    fn decode_bytes(bytes: &'a [u8]) -> Self {
+        let decoded = std::str::from_utf8(bytes);
+        if let Ok(text) = decoded {
+            let binary = memchr::memchr(0, bytes).is_some();
+            let problem = binary.then_some(Violation::BinaryInput);
+            return Self { text: Cow::Borrowed(text), encoding: Encoding::Utf8, problem };
+        }
+        let text = Cow::Owned(bytes.iter().map(|byte| windows_1252_char(*byte)).collect::<String>());
+        let problem = if memchr::memchr(0, bytes).is_some() {
+            Some(Violation::BinaryInput)
+        } else {
+            let declared = declared_encoding(&text).map(|span| span.text(&text).to_ascii_lowercase());
+            let expected = matches!(declared.as_deref(), Some("iso-8859-1" | "windows-1252" | "latin1" | "cp1252"));
+            (!expected).then_some(Violation::NotUtf8)
+        };
+        Self { text, encoding: Encoding::Windows1252, problem }
+    }
+
+    fn decode_utf16(bytes: &[u8], encoding: Encoding, read: fn([u8; 2]) -> u16) -> Self {
+        let units = bytes
+            .chunks_exact(2)
+            .map(|pair| read([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]));
+        let mut text = String::from('\u{feff}');
+        let mut damaged = bytes.len() % 2 == 1;
+        for unit in char::decode_utf16(units) {
+            damaged |= unit.is_err();
+            text.push(unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        let problem =
+            if text.contains('\0') { Some(Violation::BinaryInput) } else { damaged.then_some(Violation::NotUtf8) };
+        Self { text: Cow::Owned(text), encoding, problem }
+    }
+
+    /// Whether the rest of the line has anything to work on.
+    pub(crate) fn is_readable(&self) -> bool {
+        !matches!(self.problem, Some(Violation::TooLarge { .. } | Violation::BinaryInput))
+    }
+
+    /// Says what is wrong with the encoding.
+    pub(crate) fn report(&self, acc: &mut Sink) {
+        let text = &*self.text;
+        if let Some(violation) = self.problem {
+            acc.push(violation, self.place(violation));
+            return;
+        }
+        if is_xml(text) {
+            self.report_declaration(acc);
+        } else if let Some(rest) = text.strip_prefix('\u{feff}') {
+            let span = Span::new(0, text.len() - rest.len());
+            let is_wide = matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
+            acc.push(if is_wide { Violation::Utf16 } else { Violation::ByteOrderMark }, span);
+        }
+        if let Some((span, intended)) = find_mojibake(text) {
+            acc.push(Violation::Mojibake { intended }, span);
+        }
+    }
+
+    fn report_declaration(&self, acc: &mut Sink) {
+        let Some(span) = declared_encoding(&self.text) else { return };
+        let declared = span.text(&self.text).to_ascii_lowercase();
+        let actual = self.encoding.name();
+        let is_wide = declared.starts_with("utf-16");
+        match self.encoding {
+            Encoding::Utf8 if is_wide => acc.push(Violation::DeclaredEncoding { declared: span, actual }, span),
+            Encoding::Utf8 if declared != "utf-8" && declared != "utf8" && !self.text.is_ascii() => {
+                acc.push(Violation::DeclaredSingleByte { declared: span, actual }, span);
+            }
+            Encoding::Utf16Le | Encoding::Utf16Be if !is_wide => {
+                acc.push(Violation::DeclaredEncoding { declared: span, actual }, span);
+            }
+            _ => {}
+        }
+    }
+
+    /// The first character that is not what it should be, or the start of the text.
+    fn place(&self, violation: Violation) -> Span {
+        let odd = |c: char| match violation {
+            Violation::BinaryInput => c == '\0',
+            Violation::NotUtf8 if self.encoding == Encoding::Windows1252 => !c.is_ascii(),
+            _ => c == char::REPLACEMENT_CHARACTER,
+        };
+        let found = self.text.char_indices().find(|(_, c)| odd(*c));
+        found.map(|(at, c)| Span::new(at, at + c.len_utf8())).unwrap_or_default()
+    }
+}
+
+/// Whether a text is meant as XML: its first character that is no white space is `<`.
+pub(crate) fn is_xml(text: &str) -> bool {
+    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// The name in `<?xml … encoding="name"?>`.
+pub(crate) fn declared_encoding(text: &str) -> Option<Span> {
+    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let declaration = text.get(start..)?.strip_prefix("<?xml")?;
+    let declaration = declaration.get(..declaration.find("?>")?)?;
+    let key = declaration.find("encoding")? + "encoding".len();
+    let quoted = declaration.get(key..)?.trim_start().strip_prefix('=')?.trim_start();
+    let quote = quoted.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
+    let value = quoted.get(1..)?;
+    let value = value.get(..value.find(quote)?)?;
+    let at = value.as_ptr() as usize - text.as_ptr() as usize;
+    Some(Span::new(at, at + value.len()))
+}
+
+/// UTF-8 that went through Windows-1252: `Ã` or `Â` before a character of the upper half.
+/// Only pairs that stand for a letter of Portuguese or Spanish count: others are too likely to be meant.
+fn find_mojibake(text: &str) -> Option<(Span, char)> {
+    let bytes = text.as_bytes();
+    // `Ã` is C3 83 and `Â` is C3 82 in UTF-8.
+    memchr::memchr_iter(0xC3, bytes).find_map(|at| {
+        let mut chars = text.get(at..)?.chars();
+        let (first, second) = (chars.next()?, chars.next()?);
+        let lead = match first {
+            'Ã' => 0xC3,
+            'Â' => 0xC2,
+            _ => return None,
+        };
+        let pair = [lead, windows_1252_byte(second)?];
+        let intended = std::str::from_utf8(&pair).ok()?.chars().next()?;
+        let is_usual = matches!(intended, 'à'..='ä' | 'ç' | 'è'..='ê' | 'í' | 'ñ' | 'ò'..='õ' | 'ú' | 'ü' | 'À'..='Ã' | 'Ç' | 'É' | 'Ê' | 'Í' | 'Ó'..='Õ' | 'Ú' | 'º' | 'ª');
+        is_usual.then(|| (Span::new(at, at + first.len_utf8() + second.len_utf8()), intended))
+    })
+}
+
+/// The characters of Windows-1252 from 0x80 to 0x9F; the five unused places keep their control character.
+const UPPER: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', //
+    '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
+fn windows_1252_char(byte: u8) -> char {
+    let upper = byte.checked_sub(0x80).and_then(|at| UPPER.get(usize::from(at)));
+    upper.copied().unwrap_or(char::from(byte))
+}
+
+fn windows_1252_byte(c: char) -> Option<u8> {
+    let upper = UPPER.iter().position(|known| *known == c);
+    match (upper, u8::try_from(u32::from(c))) {
+        (Some(at), _) => u8::try_from(at + 0x80).ok(),
+        (None, Ok(byte)) if !(0x80..0xA0).contains(&byte) => Some(byte),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn windows_1252_survives_a_round_trip() {
+        let bytes: Vec<u8> = (1..=255).collect();
+        let source = Source::decode(&bytes);
+        assert_eq!(source.encoding, Encoding::Windows1252);
+        assert_eq!(source.encoding.encode(&source.text), Some(bytes));
+    }
+
+    #[test]
+    fn utf16_keeps_its_mark_in_the_text() {
+        let source = Source::decode(&[0xFF, 0xFE, b'{', 0, 0xE9, 0]);
+        assert_eq!(source.text, "\u{feff}{é");
+        assert_eq!(source.encoding.encode(&source.text), Some(vec![0xFF, 0xFE, b'{', 0, 0xE9, 0]));
+    }
+
+    #[test]
+    fn the_declared_encoding_is_found_with_either_quote() {
+        let text = "<?xml version='1.0' encoding = 'ISO-8859-1'?><a/>";
+        assert_eq!(declared_encoding(text).map(|span| span.text(text)), Some("ISO-8859-1"));
+        assert_eq!(declared_encoding("<a encoding='x'/>"), None);
+    }
+
+    #[test]
+    fn mojibake_is_told_from_portuguese() {
+        assert_eq!(find_mojibake("instalaÃ§Ã£o").map(|(_, intended)| intended), Some('ç'));
+        assert_eq!(find_mojibake("MAÇÃ, NÃO, Ângela, PAPÃO"), None);
+    }
+}

@@ -1,0 +1,341 @@
+//! One shape for JSON and XML: nodes in document order, each with its place in the text.
+//!
+//! A parser fills it, everything after only reads. Values stay text: nothing is converted before a rule asks.
+//!
+//! A member of an object, and an element of XML, is a `Name` node followed by its value. An element that holds elements
+//! is an `Object`, one that holds text is a `Text`, one that holds nothing is `Empty`.
+
+use std::borrow::Cow;
+
+use crate::parse::text;
+use crate::span::Span;
+
+/// Index of a node in its [`Tree`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(crate) u32);
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The name of the value that follows.
+    Name,
+    /// JSON's `null`, or an element with `xsi:nil="true"`.
+    Null,
+    /// `true` or `false`.
+    Bool,
+    /// A number as written.
+    Number,
+    /// A JSON string, or the text of an element.
+    Text,
+    /// An element with nothing in it.
+    Empty,
+    /// Names and values.
+    Object,
+    /// Values without names; only in JSON.
+    Array,
+    /// Something that did not parse and was already reported.
+    Invalid,
+}
+
+/// Which notation a tree was read from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Syntax {
+    /// RFC 8259.
+    Json,
+    /// XML 1.0, fifth edition, without a document type.
+    Xml,
+}
+
+/// Sixteen bytes a node: payloads of 100 MB must fit into memory.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    start: u32,
+    end: u32,
+    /// Of a container the index after its last descendant, of an XML text the offset where its element ends.
+    link: u32,
+    /// Kind in the low bits, then flags, then 26 bits more: of an XML block the length of its start tag, of an XML name its namespace.
+    meta: u32,
+}
+
+const KIND_BITS: u32 = 0xF;
+const ESCAPED: u32 = 1 << 4;
+const INCOMPLETE: u32 = 1 << 5;
+const EXTRA_SHIFT: u32 = 6;
+const EXTRA_MAX: u32 = (1 << (32 - EXTRA_SHIFT)) - 1;
+
+/// Index of a namespace in its [`Tree`]; 0 is "no namespace".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamespaceId(pub(crate) u32);
+
+impl NamespaceId {
+    /// The element is in no namespace.
+    pub const NONE: NamespaceId = NamespaceId(0);
+}
+
+/// A namespace declaration: the URI as written and where it stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Namespace {
+    /// Inside the quotes.
+    pub uri: Span,
+}
+
+/// A parsed document. Complete even for a broken one.
+#[derive(Debug)]
+pub struct Tree<'a> {
+    /// The text that spans point into.
+    pub text: &'a str,
+    /// Where it came from.
+    pub syntax: Syntax,
+    nodes: Vec<Node>,
+    namespaces: Vec<Namespace>,
+}
+
+impl<'a> Tree<'a> {
+    pub(crate) fn new(text: &'a str, syntax: Syntax) -> Self {
+        // A guess that suits real payloads; dense ones grow it.
+        let nodes = Vec::with_capacity(text.len() / 16);
+        Self { text, syntax, nodes, namespaces: Vec::new() }
+    }
+
+    /// The outermost value: JSON's root, or the document whose children are the root element's name and value.
+    pub fn root(&self) -> Option<NodeId> {
+        let first = NodeId(0);
+        match self.kind(first) {
+            Kind::Name => Some(NodeId(1)),
+            Kind::Invalid if self.nodes.is_empty() => None,
+            _ => Some(first),
+        }
+    }
+
+    /// The root element's name; JSON has none.
+    pub fn root_name(&self) -> Option<NodeId> {
+        let first = NodeId(0);
+        (self.kind(first) == Kind::Name).then_some(first)
+    }
+
+    /// How many nodes there are.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn node(&self, id: NodeId) -> Node {
+        const NOTHING: Node = Node { start: 0, end: 0, link: 0, meta: Kind::Invalid as u32 };
+        self.nodes.get(id.0 as usize).copied().unwrap_or(NOTHING)
+    }
+
+    /// What the node is.
+    pub fn kind(&self, id: NodeId) -> Kind {
+        KINDS.get((self.node(id).meta & KIND_BITS) as usize).copied().unwrap_or(Kind::Invalid)
+    }
+
+    /// The value as written: with its quotes in JSON, the text or else the whole element in XML; of a name, all of it.
+    pub fn span(&self, id: NodeId) -> Span {
+        let Node { start, end, .. } = self.node(id);
+        Span { start, end }
+    }
+
+    /// Where something missing in this block is reported: its `{`, or its start tag.
+    pub fn opening(&self, id: NodeId) -> Span {
+        let node = self.node(id);
+        let length = match (self.syntax, self.kind(id)) {
+            (Syntax::Json, _) => 1,
+            (Syntax::Xml, Kind::Object) => node.meta >> EXTRA_SHIFT,
+            (Syntax::Xml, _) => node.end - node.start,
+        };
+        Span { start: node.start, end: (node.start + length).min(node.end) }
+    }
+
+    /// From `<` of the start tag to `>` of the end tag; in JSON the value itself.
+    pub fn element(&self, name: NodeId) -> Span {
+        let value = NodeId(name.0 + 1);
+        let node = self.node(value);
+        match (self.syntax, self.kind(value)) {
+            (Syntax::Xml, Kind::Text) => Span { start: self.node(name).start.saturating_sub(1), end: node.link },
+            _ => self.span(value),
+        }
+    }
+
+    /// Whether the block lost members to broken syntax, so that what is absent may only be unread.
+    pub fn is_incomplete(&self, id: NodeId) -> bool {
+        self.node(id).meta & INCOMPLETE != 0
+    }
+
+    /// The namespace of an element, by its name node.
+    pub fn namespace(&self, name: NodeId) -> NamespaceId {
+        NamespaceId(self.node(name).meta >> EXTRA_SHIFT)
+    }
+
+    /// The URI of a namespace, and where it was declared; empty for none.
+    pub fn namespace_uri(&self, id: NamespaceId) -> (&'a str, Span) {
+        let declared = id.0.checked_sub(1).and_then(|at| self.namespaces.get(at as usize));
+        let span = declared.map(|namespace| namespace.uri).unwrap_or_default();
+        (span.text(self.text), span)
+    }
+
+    /// What a node's text means, without quotes, escapes and references; borrowed when it is written plainly.
+    pub fn value(&self, id: NodeId) -> Cow<'a, str> {
+        let node = self.node(id);
+        let raw = self.span(id).text(self.text);
+        let is_escaped = node.meta & ESCAPED != 0;
+        match (self.syntax, self.kind(id)) {
+            (Syntax::Json, Kind::Text | Kind::Name) => text::json(raw, is_escaped),
+            (Syntax::Xml, Kind::Text) if is_escaped => text::xml(raw),
+            (Syntax::Xml, Kind::Null | Kind::Empty) => Cow::Borrowed(""),
+            _ => Cow::Borrowed(raw),
+        }
+    }
+
+    /// A member's name as the layout writes it: JSON's string, or an element's local name.
+    pub fn name(&self, name: NodeId) -> Cow<'a, str> {
+        match self.syntax {
+            Syntax::Json => self.value(name),
+            Syntax::Xml => Cow::Borrowed(self.local_span(name).text(self.text)),
+        }
+    }
+
+    /// The name without its prefix; in JSON with its quotes.
+    pub fn local_span(&self, name: NodeId) -> Span {
+        let span = self.span(name);
+        let raw = span.text(self.text);
+        match (self.syntax, raw.find(':')) {
+            (Syntax::Xml, Some(colon)) => Span { start: span.start + crate::span::offset(colon + 1), end: span.end },
+            _ => span,
+        }
+    }
+
+    /// The first item of an array and the end of its items, to walk through with [`Tree::after`].
+    pub(crate) fn item_range(&self, id: NodeId) -> (NodeId, NodeId) {
+        (NodeId(id.0 + 1), self.after(id))
+    }
+
+    /// The node after this one and all it holds.
+    pub(crate) fn after(&self, id: NodeId) -> NodeId {
+        match self.kind(id) {
+            // What did not parse may hold nodes too; a leaf's link is lower than its own index.
+            Kind::Object | Kind::Array | Kind::Invalid => NodeId(self.node(id).link.max(id.0 + 1)),
+            _ => NodeId(id.0 + 1),
+        }
+    }
+
+    /// Names and values of an object, in order; nothing for other nodes.
+    pub fn members(&self, id: NodeId) -> Members<'_, 'a> {
+        let is_object = self.kind(id) == Kind::Object;
+        let end = if is_object { self.after(id) } else { id };
+        Members { tree: self, next: NodeId(id.0 + 1), end }
+    }
+
+    /// The items of an array, in order; nothing for other nodes.
+    pub fn items(&self, id: NodeId) -> Items<'_, 'a> {
+        let is_array = self.kind(id) == Kind::Array;
+        let end = if is_array { self.after(id) } else { id };
+        Items { tree: self, next: NodeId(id.0 + 1), end }
+    }
+}
+
+/// Iterates over `(name, value)`.
+#[derive(Clone)]
+pub struct Members<'t, 'a> {
+    tree: &'t Tree<'a>,
+    next: NodeId,
+    end: NodeId,
+}
+
+impl Iterator for Members<'_, '_> {
+    type Item = (NodeId, NodeId);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        let name = self.next;
+        let value = NodeId(name.0 + 1);
+        self.next = self.tree.after(value);
+        Some((name, value))
+    }
+}
+
+/// Iterates over the values of an array.
+#[derive(Clone)]
+pub struct Items<'t, 'a> {
+    tree: &'t Tree<'a>,
+    next: NodeId,
+    end: NodeId,
+}
+
+impl Iterator for Items<'_, '_> {
+    type Item = NodeId;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.next >= self.end {
+            return None;
+        }
+        let item = self.next;
+        self.next = self.tree.after(item);
+        Some(item)
+    }
+}
+
+const KINDS: [Kind; 9] = [
+    Kind::Name,
+    Kind::Null,
+    Kind::Bool,
+    Kind::Number,
+    Kind::Text,
+    Kind::Empty,
+    Kind::Object,
+    Kind::Array,
+    Kind::Invalid,
+];
+
+/// What only parsers do.
+impl Tree<'_> {
+    pub(crate) fn push(&mut self, kind: Kind, span: Span) -> NodeId {
+        let id = NodeId(crate::span::offset(self.nodes.len()));
+        self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta: kind as u32 });
+        id
+    }
+
+    pub(crate) fn push_text(&mut self, kind: Kind, span: Span, is_escaped: bool) -> NodeId {
+        let id = NodeId(crate::span::offset(self.nodes.len()));
+        let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
+        self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta });
+        id
+    }
+
+    pub(crate) fn push_namespace(&mut self, namespace: Namespace) -> NamespaceId {
+        self.namespaces.push(namespace);
+        NamespaceId(crate::span::offset(self.namespaces.len()).min(EXTRA_MAX))
+    }
+
+    /// Ends a container at `end`; all nodes pushed since belong to it.
+    pub(crate) fn close(&mut self, id: NodeId, end: usize) {
+        let link = crate::span::offset(self.nodes.len());
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.link = link;
+            node.end = crate::span::offset(end);
+        }
+    }
+
+    pub(crate) fn mark_incomplete(&mut self, id: NodeId) {
+        self.set_meta(id, INCOMPLETE);
+    }
+
+    /// Says what an XML node turned out to be, once its end tag is read.
+    pub(crate) fn settle(&mut self, id: NodeId, kind: Kind, span: Span, link: usize, is_escaped: bool) {
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
+            *node = Node { start: span.start, end: span.end, link: crate::span::offset(link), meta };
+        }
+    }
+
+    /// Start-tag length of a block, or namespace of a name.
+    pub(crate) fn set_extra(&mut self, id: NodeId, extra: u32) {
+        self.set_meta(id, extra.min(EXTRA_MAX) << EXTRA_SHIFT);
+    }
+
+    fn set_meta(&mut self, id: NodeId, bits: u32) {
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.meta |= bits;
+        }
+    }
+}

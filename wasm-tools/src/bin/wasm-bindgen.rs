@@ -1,0 +1,5 @@
+//! The `wasm-bindgen` program that Trunk and `cargo xtask` call.
+
+fn main() -> anyhow::Result<()> {
+    wasm_bindgen_cli::wasm_bindgen::run_cli_with_args(std::env::args_os())
+}
