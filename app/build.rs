@@ -25,7 +25,7 @@ fn main() -> io::Result<()> {
         let layout = layout_id(&corpus, &faulty);
         writeln!(
             acc,
-            "    Sample {{ layout: {layout:?}, faulty: include_str!({faulty:?}), corrected: include_str!({corrected:?}) }},"
+            "Sample {{ layout: {layout:?}, faulty: include_str!({faulty:?}), corrected: include_str!({corrected:?}) }},"
         )
         .map_err(io::Error::other)?;
     }

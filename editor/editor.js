@@ -8,7 +8,7 @@ import { json } from "@codemirror/lang-json";
 import { xml } from "@codemirror/lang-xml";
 import { bracketMatching, foldGutter, foldKeymap } from "@codemirror/language";
 import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
-import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
+import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import {
   EditorView,
@@ -46,7 +46,8 @@ const escapeFreesTab = EditorView.domEventObservers({
  *
  * `labels` is `{ name, invitation, phrases }`: the accessible name, what an empty editor says, and CodeMirror's own
  * words by their English form.
- * `onChange(length)` follows every edit, `onSelect(startLine, startColumn, endLine, endColumn)` every move of the selection.
+ * `onChange(length)` follows every edit, `onSelect(startLine, startColumn, endLine, endColumn)` every move of the
+ * selection.
  */
 export function createEditor(parent, { doc, language, onChange, onSelect, labels }) {
   // Inside a shadow root CodeMirror uses constructed style sheets, which a strict style policy allows.
@@ -86,7 +87,6 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
       highlightSpecialChars(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
-      highlightSelectionMatches(),
       bracketMatching(),
       search({ top: true }),
       EditorView.lineWrapping,

@@ -50,7 +50,7 @@ export function lineEnds() {
         ? [setEnds.of(transaction.startState.field(ends))]
         : [],
     ),
-    EditorView.clipboardOutputFilter.of((text, state) => text.replaceAll("\n", state.field(ends).usual)),
+    EditorView.clipboardOutputFilter.of(copied),
     EditorView.domEventHandlers({ paste }),
   ];
 }
@@ -63,16 +63,23 @@ export function replaceAll(state, text) {
   };
 }
 
-/** The document with its own line ends. */
-export function textOf(state) {
+/** The document, or a part of it, with its own line ends. */
+export function textOf(state, from = 0, to = state.doc.length) {
   const { usual, odd } = state.field(ends);
   let text = "";
-  let done = 0;
-  for (const cursor = odd.iter(); cursor.value !== null; cursor.next()) {
+  let done = from;
+  for (const cursor = odd.iter(from); cursor.value !== null && cursor.to <= to; cursor.next()) {
     text += state.doc.sliceString(done, cursor.from, usual) + cursor.value.text;
     done = cursor.to;
   }
-  return text + state.doc.sliceString(done, state.doc.length, usual);
+  return text + state.doc.sliceString(done, to, usual);
+}
+
+// Of several pieces copied at once nobody knows where each came from: they take the usual kind.
+function copied(text, state) {
+  const { from, to } = state.selection.main;
+  const isOnePiece = state.doc.sliceString(from, to) === text;
+  return isOnePiece ? textOf(state, from, to) : text.replaceAll("\n", state.field(ends).usual);
 }
 
 // A payload pasted over everything brings its own line ends; a piece takes those of the text around it.

@@ -5,22 +5,27 @@
 
 use validator_core::report::{DiagnosticReport, FileReport, Position};
 use validator_core::violation::Severity;
-use validator_core::{Locale, Options, catalog, check_text, explain};
+use validator_core::{Locale, Options, catalog, explain};
 
 /// Checks a text and words the report in `locale`.
 pub fn check(text: &str, locale: Locale) -> FileReport {
-    check_text(text, &Options { locale, ..Options::default() })
+    validator_core::check_text(text, &Options { locale, ..Options::default() })
+}
+
+/// The text after every fix that needs no second look, also those beyond what the report lists.
+pub fn fix_safe(text: &str) -> String {
+    validator_core::fix_safe(text, &Options::default()).text
 }
 
 /// What a layout is called; its id when the catalogue has no name for it.
 pub fn layout_title(id: &str, locale: Locale) -> String {
     let entry = catalog::entries().find(|entry| entry.id() == id);
-    entry.map_or_else(|| id.to_owned(), |entry| entry.title(locale).to_string())
+    entry.map_or_else(|| id.to_owned(), |entry| entry.title(locale).to_owned())
 }
 
 /// Why there is such a code at all.
 pub fn why(code: &str, locale: Locale) -> String {
-    explain::code(code).map(|entry| entry.text(locale).why.to_string()).unwrap_or_default()
+    explain::code(code).map(|entry| entry.text(locale).why.to_owned()).unwrap_or_default()
 }
 
 /// How a step of the check ended.
@@ -68,4 +73,71 @@ pub fn row_at(report: &FileReport, start: (u32, u32), end: (u32, u32), current: 
 
 fn place(position: Position) -> (u32, u32) {
     (position.line, position.column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn report(items: &[(&str, (u32, u32))], layout: Option<&str>) -> FileReport {
+        let mut report = check("", Locale::PtBr);
+        let template = report.diagnostics.remove(0);
+        report.layout = layout.map(str::to_owned);
+        report.diagnostics =
+            items.iter().map(|(code, (start, end))| at(template.clone(), code, *start, *end)).collect();
+        report
+    }
+
+    /// The template at columns of one line, as an error.
+    fn at(template: DiagnosticReport, code: &str, start: u32, end: u32) -> DiagnosticReport {
+        let place = |offset| Position { offset, line: 1, column: offset + 1 };
+        DiagnosticReport { code: code.to_owned(), start: place(start), end: place(end), ..template }
+    }
+
+    #[track_caller]
+    fn check_stages(codes: &[&str], layout: Option<&str>, expected: [Stage; 3]) {
+        let items: Vec<_> = codes.iter().map(|code| (*code, (0, 1))).collect();
+        let Stages { well_formed, layout, rules } = stages(&report(&items, layout));
+        assert_eq!([well_formed, layout, rules], expected);
+    }
+
+    #[test]
+    fn nothing_wrong_passes_everything() {
+        check_stages(&[], Some("a"), [Stage::Passed; 3]);
+    }
+
+    #[test]
+    fn syntax_does_not_fail_the_rules() {
+        check_stages(&["V103"], Some("a"), [Stage::Failed, Stage::Passed, Stage::Passed]);
+    }
+
+    #[test]
+    fn without_a_layout_no_rule_was_looked_at() {
+        check_stages(&["V501"], None, [Stage::Passed, Stage::Failed, Stage::Skipped]);
+        check_stages(&["V101"], None, [Stage::Failed, Stage::Skipped, Stage::Skipped]);
+    }
+
+    #[track_caller]
+    fn check_row(selection: (u32, u32), current: Option<usize>, expected: Option<usize>) {
+        let report = report(&[("V201", (0, 20)), ("V302", (4, 9)), ("V303", (4, 9))], Some("a"));
+        let (start, end) = selection;
+        assert_eq!(row_at(&report, (1, start + 1), (1, end + 1), current), expected);
+    }
+
+    #[test]
+    fn the_narrowest_span_around_the_selection_wins() {
+        check_row((5, 5), None, Some(1));
+        check_row((0, 0), None, Some(0));
+        check_row((2, 9), None, Some(0));
+    }
+
+    #[test]
+    fn the_chosen_row_stays_chosen_among_equals() {
+        check_row((4, 9), Some(2), Some(2));
+    }
+
+    #[test]
+    fn outside_every_span_there_is_no_row() {
+        check_row((25, 25), Some(1), None);
+    }
 }

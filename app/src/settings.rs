@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use validator_core::Locale;
 
 use crate::storage::{self, Key};
-use crate::text::{locale_of, texts};
+use crate::text::texts;
 
 /// Light or dark, or whatever the system has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Settings {
 
     /// Takes a person's choice of language.
     pub fn choose_locale(self, locale: Locale) {
-        storage::write(Key::Language, texts(locale).tag);
+        storage::write(Key::Language, locale.tag());
         self.locale.set(locale);
     }
 
@@ -68,12 +68,17 @@ impl Settings {
     /// Keeps `<html>` and the window's title in step with the choices.
     pub fn follow(self) {
         Effect::new(move |_| {
-            let texts = texts(self.locale.get());
-            document().set_title(texts.page_title);
-            set_root_attribute("lang", texts.tag);
+            let locale = self.locale.get();
+            document().set_title(texts(locale).page_title);
+            set_root_attribute("lang", locale.tag());
         });
         Effect::new(move |_| set_root_attribute("data-theme", self.theme.get().name()));
     }
+}
+
+/// The language of a browser's or a select's tag; Portuguese when we do not speak it.
+pub fn locale_of(tag: &str) -> Locale {
+    tag.parse().unwrap_or_default()
 }
 
 fn set_root_attribute(name: &str, value: &str) {

@@ -6,7 +6,7 @@
 use std::ffi::{OsStr, OsString};
 
 use validator_core::report::{FileReport, Report};
-use validator_core::{LayoutChoice, Locale, Options, Source, check_source, fix_safe, render};
+use validator_core::{LayoutChoice, Locale, Options, Source, check_source, fix_source, render};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::layout_choice::{Choice, choose_layout};
@@ -25,7 +25,7 @@ pub(crate) fn check(arguments: &CheckArguments, locale: Locale, output: &mut Out
         Choice::Own(layout) => LayoutChoice::Use(layout),
         Choice::Broken { report, toml } => {
             let mut printer = Printer { format: arguments.format, locale, text, output, files: Vec::new() };
-            printer.add(report.clone(), toml)?;
+            printer.add((**report).clone(), toml)?;
             printer.finish()?;
             return Ok(Status::Failed);
         }
@@ -117,7 +117,7 @@ impl Run<'_> {
         if matches!(self.fixing, Fixing::Nothing) {
             return Ok(());
         }
-        let fixed = fix_safe(&source.text, &self.options);
+        let fixed = fix_source(source, &self.options);
         if fixed.n_applied == 0 {
             // What needs no fix passes through untouched, also where it could not be decoded.
             return self.print_text(&source.text, bytes);

@@ -9,7 +9,7 @@ use std::path::Path;
 
 use validator_core::layout::Layout;
 use validator_core::report::FileReport;
-use validator_core::{Locale, catalog};
+use validator_core::{Locale, catalog, report_problems};
 
 use crate::Failure;
 use crate::text::Text;
@@ -25,7 +25,7 @@ pub(crate) enum Choice {
     /// The file has faults.
     Broken {
         /// What they are.
-        report: FileReport,
+        report: Box<FileReport>,
         /// The text that they lie in.
         toml: String,
     },
@@ -59,11 +59,11 @@ pub(crate) fn unknown_layout(id: &str, text: &Text) -> Failure {
 
 fn read_layout(name: &OsStr, shown: &str, locale: Locale, text: &Text) -> Result<Choice, Failure> {
     let toml = fs::read_to_string(name).map_err(|error| Failure((text.cannot_read)(shown, &text.reason(&error))))?;
-    Ok(match catalog::load(shown, &toml, locale) {
-        Ok(layout) => Choice::Layout(LayoutChoice::Given(layout)),
-        Err(mut report) => {
-            report.file = shown.to_owned();
-            Choice::Broken { report, toml }
+    Ok(match catalog::load_layout(shown, None, &toml) {
+        Ok(layout) => Choice::Own(Box::new(layout)),
+        Err(problems) => {
+            let report = FileReport { file: shown.to_owned(), ..report_problems(&toml, &problems, locale) };
+            Choice::Broken { report: Box::new(report), toml }
         }
     })
 }

@@ -105,7 +105,7 @@ fn values(rules: &ValueRules) -> String {
 }
 
 fn conditions(layout: &Layout, field: &Field, locale: Locale, text: &Text) -> String {
-    let sentence = |condition| explain::condition(condition, layout, locale);
+    let sentence = |condition| explain::because(condition, layout, locale);
     let mut acc = Vec::new();
     if let Presence::When(condition) = &field.presence {
         acc.push((text.required_when)(&sentence(condition)));

@@ -19,7 +19,7 @@ fn check(payload: impl AsRef<[u8]>, code: &str) -> Run {
 #[test]
 fn nothing() {
     check("", "V101");
-    check(" \r\n\t\u{feff}", "V101");
+    check("\u{feff} \r\n\t", "V101");
     check([0xff, 0xfe], "V101");
 }
 

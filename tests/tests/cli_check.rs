@@ -15,7 +15,7 @@ fn a_valid_payload_ends_with_0() {
 fn an_error_ends_with_1() {
     let run = Folder::new().with("a.json", FIXABLE).run(&["check", "a.json"]).ended_with(1);
     assert!(run.stdout.contains("V103"), "{}", run.stdout);
-    assert!(run.stdout.contains("a.json:6:36"), "{}", run.stdout);
+    assert!(run.stdout.contains("a.json:6:37"), "{}", run.stdout);
 }
 
 #[test]

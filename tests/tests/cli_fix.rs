@@ -69,6 +69,18 @@ fn the_encoding_is_kept() {
 }
 
 #[test]
+fn the_declared_encoding_of_xml_stays_true() {
+    let xml = r#"<?xml version="1.0" encoding="ISO-8859-1"?>
+<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/" xmlns:s="http://services.senior.com.br"><e:Body>
+<s:EstornarConvenioCupom><parameters><entrada><ideExt>Balcão & 3</ideExt></entrada></parameters></s:EstornarConvenioCupom>
+</e:Body></e:Envelope>
+"#;
+    let folder = Folder::new().with("a.xml", windows_1252(xml));
+    folder.run(&["check", "--fix", "--write", "a.xml"]).ended_with(1);
+    assert_eq!(folder.read("a.xml"), windows_1252(&xml.replace('&', "&amp;")));
+}
+
+#[test]
 fn a_byte_order_mark_of_json_is_removed() {
     let folder = Folder::new().with("a.json", format!("\u{feff}{VALID}"));
     folder.run(&["check", "--fix", "--write", "a.json"]).ended_with(0);

@@ -8,9 +8,8 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
 use crate::layout::{Block, Content, FieldId, Layout, NameKind};
-use crate::span::Span;
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
-use crate::violation::Violation;
+use crate::violation::{NameOf, Violation};
 
 /// What became of a member of the layout's block.
 #[derive(Clone, Copy, Debug)]
@@ -62,8 +61,6 @@ pub(crate) struct Target<'l> {
     pub layout: &'l Layout,
     pub block: &'l Block,
     pub node: NodeId,
-    /// The namespace that was already complained about further out.
-    pub namespace: NamespaceId,
     /// Whether names that the layout does not know are to be reported.
     pub reports_names: bool,
 }
@@ -76,7 +73,7 @@ pub(crate) fn bind<'a>(
     tree: &Tree<'a>,
     target: Target<'_>,
     slots: &mut [Slot],
-    mut each: impl FnMut(FieldId, NodeId, NodeId),
+    mut each: impl FnMut(FieldId, NodeId),
     mut acc: impl FnMut(Diagnostic),
 ) {
     let Target { layout, block, .. } = target;
@@ -88,7 +85,7 @@ pub(crate) fn bind<'a>(
             continue;
         }
         if tree.syntax == Syntax::Xml {
-            check_namespace(tree, target, name, &mut acc);
+            check_namespace(tree, name, &mut acc);
         }
         let text = tree.name(name);
         let guessed = block.members.get(guess).filter(|id| *layout.field(**id).name == *text);
@@ -100,7 +97,7 @@ pub(crate) fn bind<'a>(
             Some((id, NameKind::Canonical)) => id,
             Some((id, NameKind::Conflicting)) => {
                 if target.reports_names {
-                    let violation = Violation::ManualConflict { name: tree.local_span(name), known: id };
+                    let violation = Violation::ManualConflict { name: tree.local_span(name), known: NameOf(id) };
                     acc(Diagnostic { field: Some(id), ..at_name(tree, violation, name) });
                 }
                 id
@@ -108,7 +105,7 @@ pub(crate) fn bind<'a>(
             None => match in_other_case(layout, block, &text) {
                 Some(id) => {
                     if target.reports_names {
-                        let violation = Violation::FieldCase { name: tree.local_span(name), known: id };
+                        let violation = Violation::FieldCase { name: tree.local_span(name), known: NameOf(id) };
                         acc(Diagnostic { field: Some(id), ..at_name(tree, violation, name) });
                     }
                     id
@@ -134,7 +131,7 @@ pub(crate) fn bind<'a>(
             Some(_) => {}
             None => *slot = Slot { node: Some((name, value)), state: state(tree, value) },
         }
-        each(id, name, value);
+        each(id, value);
     }
 }
 
@@ -192,18 +189,16 @@ fn elsewhere(target: Target<'_>, name: &str) -> Option<FieldId> {
 }
 
 /// Everything below the operation is unqualified.
-fn check_namespace(tree: &Tree<'_>, target: Target<'_>, name: NodeId, acc: &mut impl FnMut(Diagnostic)) {
+fn check_namespace(tree: &Tree<'_>, name: NodeId, acc: &mut impl FnMut(Diagnostic)) {
     let namespace = tree.namespace(name);
     if namespace == NamespaceId::NONE {
         return;
     }
-    let span = tree.span(name);
-    let (_, declared) = tree.namespace_uri(namespace);
-    let has_prefix = span.text(tree.text).contains(':');
-    let local: Span = tree.local_span(name);
-    if has_prefix {
+    let local = tree.local_span(name);
+    if local != tree.span(name) {
         acc(at_name(tree, Violation::QualifiedByPrefix { name: local }, name));
-    } else if namespace != target.namespace {
+    } else {
+        let (_, declared) = tree.namespace_uri(namespace);
         let violation = Violation::QualifiedByDefault { name: local };
         acc(Diagnostic { cause: Some(declared), ..at_name(tree, violation, name) });
     }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 
 use crate::bundled::{Bundled, LAYOUTS, SYSTEMS};
-use crate::layout::{Layout, Problem, System, load};
+use crate::layout::{Layout, Problem, System, load, unreadable};
 use crate::locale::Locale;
 use crate::span::Span;
 use crate::violation::Violation;
@@ -54,7 +54,8 @@ pub fn layout(id: &str) -> Option<&'static Layout> {
 
 /// Reads a person's own layout. `system` is that of the file's own `system` key when it has one.
 pub fn load_layout(id: &str, system_id: Option<&str>, text: &str) -> Result<Layout, Vec<Problem>> {
-    let named = text.parse::<toml::Table>().ok().and_then(|table| Some(table.get("system")?.as_str()?.to_owned()));
+    let table = text.parse::<toml::Table>().map_err(|error| vec![unreadable(&error, text)])?;
+    let named = table.get("system").and_then(|name| name.as_str()).map(str::to_owned);
     let name = named.as_deref().or(system_id).unwrap_or_default();
     match system(name) {
         Some(system) => load(id, &system, text),

@@ -6,14 +6,14 @@
 mod block;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bind::{self, Slot, State};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::layout::{BlockId, FieldId, Layout, Root, RuleId};
 use crate::report::Direction;
 use crate::span::Span;
-use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
+use crate::tree::{Kind, NodeId, Syntax, Tree};
 use crate::violation::{Severity, Violation};
 
 /// Which severities apply.
@@ -41,7 +41,7 @@ pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: E
         tree,
         layout,
         is_answer: entry.direction == Direction::Response,
-        judge: Judge { layout, profile, acc },
+        judge: Judge { layout, profile, acc, defaults: BTreeSet::new() },
         frames: Vec::new(),
         slots: Vec::new(),
         pending: Vec::new(),
@@ -57,10 +57,17 @@ struct Judge<'l, 's> {
     layout: &'l Layout,
     profile: Profile,
     acc: &'s mut Sink,
+    /// Default namespaces that were complained about: one declaration reaches many elements.
+    defaults: BTreeSet<Span>,
 }
 
 impl Judge<'_, '_> {
     fn add(&mut self, diagnostic: Diagnostic) {
+        if let (Violation::QualifiedByDefault { .. }, Some(declared)) = (diagnostic.violation, diagnostic.cause)
+            && !self.defaults.insert(declared)
+        {
+            return;
+        }
         let code = diagnostic.violation.entry().code;
         let cap = diagnostic.field.map_or(Severity::Error, |id| self.layout.field(id).evidence.cap());
         let mut severity = diagnostic.severity.min(cap);
@@ -89,8 +96,6 @@ struct Pending {
     depth: usize,
     /// The field that it is, but for the outermost.
     field: Option<FieldId>,
-    /// The namespace that the element has without a right to.
-    namespace: NamespaceId,
     what: Waiting,
 }
 
@@ -137,7 +142,7 @@ impl Checker<'_, '_, '_, '_> {
                 None
             }
         };
-        let pending = |what| Pending { block, depth: 0, field: None, namespace: NamespaceId::NONE, what };
+        let pending = |what| Pending { block, depth: 0, field: None, what };
         self.pending.extend(what.map(pending));
     }
 

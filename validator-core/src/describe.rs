@@ -98,6 +98,7 @@ impl Describer<'_, '_, '_> {
         let is_name = matches!(
             self.diagnostic.violation,
             Violation::UnknownField { .. }
+                | Violation::TextInBlock
                 | Violation::Misplaced { .. }
                 | Violation::DuplicateField { .. }
                 | Violation::QualifiedByPrefix { .. }
@@ -142,7 +143,9 @@ impl Describer<'_, '_, '_> {
 
     /// The text at the place; never that of a secret.
     fn found(&self, documented: Option<&Field>) -> String {
-        if documented.is_some_and(|field| field.is_secret) {
+        // A word of the sample is no secret.
+        let is_word = self.diagnostic.violation == Violation::Placeholder;
+        if documented.is_some_and(|field| field.is_secret) && !is_word {
             return "•••".to_owned();
         }
         self.diagnostic.span.excerpt(self.subject.tree.text)

@@ -10,7 +10,8 @@ use serde::Deserialize;
 
 use crate::bundled::CODES;
 pub use crate::locale::Locale;
-pub(crate) use sentence::{because, values};
+pub use sentence::because;
+pub(crate) use sentence::values;
 
 /// What there is to say about a code.
 #[derive(Debug, Deserialize)]

@@ -57,8 +57,8 @@ pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
     let tree = context.tree;
     let span = diagnostic.span;
     match diagnostic.violation {
-        Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known)?),
-        Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known)?),
+        Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known.0)?),
+        Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known.0)?),
         Violation::ListExpected | Violation::ObjectWhereList => {
             let node = node_of(diagnostic).filter(|node| tree.kind(*node) == Kind::Object)?;
             let whole = tree.span(node);

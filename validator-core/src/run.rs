@@ -104,21 +104,27 @@ const MAX_PASSES: usize = 2_000;
 
 /// Applies every safe fix, again and again until none is left. Of fixes that overlap the first by offset is applied.
 pub fn fix_safe(text: &str, options: &Options<'_>) -> Fixed {
-    let mut fixed = Fixed { text: text.to_owned(), n_applied: 0 };
+    fix_source(&Source::from_text(text), options)
+}
+
+/// The same for a decoded payload, whose encoding decides what is wrong with its declaration and its byte-order mark.
+pub fn fix_source(source: &Source<'_>, options: &Options<'_>) -> Fixed {
+    let mut source = source.with_text(source.text.clone().into_owned());
+    let mut n_applied = 0;
     for _ in 0..MAX_PASSES {
-        let (edits, n_applied) = safe_edits(&fixed.text, options);
-        if n_applied == 0 {
+        let (edits, n_more) = safe_edits(&source, options);
+        if n_more == 0 {
             break;
         }
-        fixed = Fixed { text: fix::apply(&fixed.text, &edits), n_applied: fixed.n_applied + n_applied };
+        n_applied += n_more;
+        source = source.with_text(fix::apply(&source.text, &edits));
     }
-    fixed
+    Fixed { text: source.text.into_owned(), n_applied }
 }
 
 /// The edits of one pass, in order, and how many fixes they belong to.
-fn safe_edits(text: &str, options: &Options<'_>) -> (Vec<Edit>, usize) {
-    let source = Source::from_text(text);
-    let Judged { tree, recognised, sink } = judge(&source, options, Sink::with_limit(FIXES_PER_PASS));
+fn safe_edits(source: &Source<'_>, options: &Options<'_>) -> (Vec<Edit>, usize) {
+    let Judged { tree, recognised, sink } = judge(source, options, Sink::with_limit(FIXES_PER_PASS));
     let (diagnostics, _) = sink.finish();
     let context = Context { tree: &tree, layout: recognised.layout };
     let mut accepted = Accepted::default();

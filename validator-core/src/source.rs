@@ -77,6 +77,11 @@ impl<'a> Source<'a> {
         Self::decode(text.as_bytes())
     }
 
+    /// Another text in the place of this one, as if its bytes had been written the same way.
+    pub(crate) fn with_text(&self, text: String) -> Source<'static> {
+        Source { text: Cow::Owned(text), encoding: self.encoding, problem: self.problem }
+    }
+
     fn decode_bytes(bytes: &'a [u8]) -> Self {
         let decoded = std::str::from_utf8(bytes);
         if let Ok(text) = decoded {

@@ -87,6 +87,17 @@ impl IntoFact for FieldId {
     }
 }
 
+/// A field by its name alone, where its path would be too much.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameOf(pub FieldId);
+
+impl IntoFact for NameOf {
+    fn into_fact(self, context: FactContext<'_>) -> Fact {
+        let name = context.layout.map(|layout| layout.field(self.0).name.to_string());
+        Fact::Text(name.unwrap_or_default())
+    }
+}
+
 impl IntoFact for RuleId {
     fn into_fact(self, context: FactContext<'_>) -> Fact {
         let Some(layout) = context.layout else { return Fact::Text(String::new()) };
@@ -227,11 +238,11 @@ violations! {
     RequiredBlank => 203 "blank" Error;
     /// Carries `{name}`; the nearest known name, if any is near, joins at the edge as `{nearest}`.
     UnknownField { name: Span } => 204 "" Warning;
-    FieldCase { name: Span, known: FieldId } => 205 "" Warning;
+    FieldCase { name: Span, known: NameOf } => 205 "" Warning;
     Misplaced { name: Span, belongs: FieldId } => 206 "" Warning;
     DuplicateField { name: Span } => 207 "" Error;
     Placeholder => 208 "" Error;
-    ManualConflict { name: Span, known: FieldId } => 209 "" Warning;
+    ManualConflict { name: Span, known: NameOf } => 209 "" Warning;
     ListExpected => 210 "list" Error;
     ObjectExpected => 210 "object" Error;
     ValueWhereBlock => 211 "value-for-block" Error;

@@ -16,13 +16,13 @@ pub fn DiagnosticList(
     #[prop(into)] on_choose_row: Callback<(usize, DiagnosticReport)>,
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
+    #[prop(into)] on_fix_safe: Callback<()>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let rows = move || report.with(|report| report.diagnostics.iter().cloned().enumerate().collect::<Vec<_>>());
     let n_rows = Memo::new(move |_| report.with(|report| report.diagnostics.len()));
     let n_hidden = move || report.with(|report| report.truncated.then(|| report.counts.total()));
-    let safe_fixes = Memo::new(move |_| report.with(|report| safe_fixes(&report.diagnostics)));
-    let n_safe_fixes = move || safe_fixes.with(Vec::len);
+    let has_safe_fix = Memo::new(move |_| report.with(|report| report.diagnostics.iter().any(is_safely_fixed)));
 
     Effect::new(move |_| {
         if let (Some(list), Some(row)) = (list.get(), selected.get()) {
@@ -33,10 +33,10 @@ pub fn DiagnosticList(
     view! {
         <div class="list-head">
             <h3>{move || text().diagnostics}</h3>
-            <Show when=move || { n_safe_fixes() > 0 }>
-                <button type="button" class="button fix" on:click=move |_| on_fix.run(safe_fixes.get_untracked().concat())>
+            <Show when=move || has_safe_fix.get()>
+                <button type="button" class="button fix" on:click=move |_| on_fix_safe.run(())>
                     <Icon drawing=Drawing::Wrench />
-                    {move || (text().apply_safe)(n_safe_fixes())}
+                    {move || text().apply_safe}
                 </button>
             </Show>
         </div>
@@ -58,6 +58,10 @@ pub fn DiagnosticList(
     }
 }
 
+fn is_safely_fixed(diagnostic: &DiagnosticReport) -> bool {
+    diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
+}
+
 /// Everything that a row shows or does, so that a row is kept only while it is still true.
 fn row_key((row, diagnostic): &(usize, DiagnosticReport)) -> String {
     let mut key =
@@ -69,25 +73,6 @@ fn row_key((row, diagnostic): &(usize, DiagnosticReport)) -> String {
         key.push_str(&format!(" {}", edit.start.offset));
     }
     key
-}
-
-/// The edits of every safe fix; of fixes that overlap, the first one's.
-fn safe_fixes(diagnostics: &[DiagnosticReport]) -> Vec<Vec<EditReport>> {
-    let mut acc: Vec<Vec<EditReport>> = Vec::new();
-    let fixes = diagnostics.iter().filter_map(|diagnostic| diagnostic.fix.as_ref());
-    for fix in fixes.filter(|fix| fix.applicability == Applicability::Safe) {
-        let overlaps = fix.edits.iter().any(|edit| acc.iter().flatten().any(|taken| overlap(edit, taken)));
-        if !overlaps {
-            acc.push(fix.edits.clone());
-        }
-    }
-    acc
-}
-
-/// Two insertions at one place count as overlapping: their order would be a guess.
-fn overlap(one: &EditReport, other: &EditReport) -> bool {
-    let (one, other) = (one.start.offset..one.end.offset, other.start.offset..other.end.offset);
-    one.start == other.start || (one.start < other.end && other.start < one.end)
 }
 
 /// Scrolls the list, and nothing around it, until the row is in view.
@@ -102,34 +87,4 @@ fn reveal(list: &web_sys::HtmlElement, row: usize) {
         (row.bottom() - frame.bottom()).max(0.0).min(row.top() - frame.top())
     };
     list.scroll_by_with_x_and_y(0.0, missing);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_overlap(one: (u32, u32), other: (u32, u32), expected: bool) {
-        let edit = |(start, end)| {
-            let place = |offset| Position { offset, line: 1, column: offset + 1 };
-            EditReport { start: place(start), end: place(end), text: String::new() }
-        };
-        assert_eq!(overlap(&edit(one), &edit(other)), expected);
-        assert_eq!(overlap(&edit(other), &edit(one)), expected);
-    }
-
-    #[test]
-    fn edits_side_by_side_are_apart() {
-        check_overlap((0, 4), (4, 6), false);
-    }
-
-    #[test]
-    fn one_inside_the_other_overlaps() {
-        check_overlap((0, 4), (1, 2), true);
-    }
-
-    #[test]
-    fn two_insertions_at_one_place_overlap() {
-        check_overlap((3, 3), (3, 3), true);
-    }
 }

@@ -1,18 +1,19 @@
 //! The top of the page: its name, what it is for, and the two choices.
 
 use leptos::prelude::*;
+use validator_core::Locale;
 
 use crate::components::icon::{Drawing, Icon};
-use crate::settings::{Settings, Theme};
-use crate::text::{LOCALES, Texts, locale_of, text, texts};
+use crate::settings::{Settings, Theme, locale_of};
+use crate::text::{Texts, text, texts};
 
 /// Name, purpose, language and theme.
 #[component]
 pub fn Header(settings: Settings) -> impl IntoView {
-    let languages = LOCALES.map(|locale| {
-        let texts = texts(locale);
+    let languages = Locale::ALL.map(|locale| {
+        let tag = locale.tag();
         let is_chosen = move || settings.locale.get() == locale;
-        view! { <option value=texts.tag lang=texts.tag prop:selected=is_chosen>{texts.language_name}</option> }
+        view! { <option value=tag lang=tag prop:selected=is_chosen>{texts(locale).language_name}</option> }
     });
     let themes = Theme::ALL.map(|theme| {
         let is_chosen = move || settings.theme.get() == theme;

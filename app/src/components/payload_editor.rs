@@ -39,7 +39,6 @@ pub fn PayloadEditor(
         place.set((line, column));
         on_select.run(selection);
     });
-    let labels = Memo::new(move |_| text().tag);
     let texts = Signal::derive(text);
 
     parent.on_load(move |parent| {
@@ -58,10 +57,7 @@ pub fn PayloadEditor(
 
     let syntax = Memo::new(move |_| source.with(|source| Syntax::of(source)));
     Effect::new(move |_| editor.set_syntax(syntax.get()));
-    Effect::new(move |_| {
-        labels.track();
-        editor.set_texts(texts.get_untracked());
-    });
+    Effect::new(move |_| editor.set_texts(texts.get()));
 
     let notice = move || match loading.get() {
         Loading::Waiting => Some(text().editor_loading),

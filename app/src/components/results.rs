@@ -22,6 +22,7 @@ pub fn Results(
     #[prop(into)] on_choose_row: Callback<(usize, DiagnosticReport)>,
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
+    #[prop(into)] on_fix_safe: Callback<()>,
 ) -> impl IntoView {
     view! {
         <section class="pane results-pane" aria-labelledby="result-heading">
@@ -34,7 +35,7 @@ pub fn Results(
             </div>
             <Show when=move || !is_empty.get() fallback=move || view! { <EmptyState on_choose=on_choose_sample /> }>
                 <Verdict report is_pending />
-                <DiagnosticList report selected on_choose_row on_choose_place on_fix />
+                <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
             </Show>
         </section>
     }

@@ -66,7 +66,11 @@ pub fn SampleList(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
         let title = move || layout_title(sample.layout, locale());
         view! {
             <li>
-                <span class="sample-title">{title} " " <code>{sample.layout}</code></span>
+                <span class="sample-title">
+                    <span>{title}</span>
+                    " "
+                    <code>{sample.layout}</code>
+                </span>
                 <span class="sample-choices">
                     <button type="button" class="link" on:click=move |_| on_choose.run(sample.faulty.to_owned())>
                         {move || text().sample_faulty}

@@ -36,7 +36,7 @@ pub fn Toolbar(
                 <Icon drawing=Drawing::Folder />
                 {move || text().open_file}
             </button>
-            <input type="file" hidden accept=".json,.xml,.txt,application/json,text/xml,text/plain" node_ref=input on:change:target=take />
+            <input type="file" hidden accept=".json,.xml,.txt" node_ref=input on:change:target=take />
             <button type="button" class="button" on:click=move |_| on_replace.run(String::new())>
                 <Icon drawing=Drawing::Clear />
                 {move || text().clear}

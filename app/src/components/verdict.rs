@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use validator_core::report::{Direction, FileReport};
+use validator_core::violation::Severity;
 
 use crate::check::{Stage, layout_title, stages};
 use crate::components::icon::{Drawing, Icon};
@@ -36,17 +37,17 @@ pub fn Verdict(
                     {move || is_pending.get().then(|| view! { <span class="pending">{text().checking}</span> })}
                 </p>
                 <dl class="counts">
-                    <Count kind="error" drawing=Drawing::Error name=Signal::derive(|| text().errors) count=Signal::derive(move || counts.get().error) />
-                    <Count kind="warning" drawing=Drawing::Warning name=Signal::derive(|| text().warnings) count=Signal::derive(move || counts.get().warning) />
-                    <Count kind="hint" drawing=Drawing::Hint name=Signal::derive(|| text().hints) count=Signal::derive(move || counts.get().hint) />
+                    <Count severity=Severity::Error name=|texts| texts.errors count=move || counts.get().error />
+                    <Count severity=Severity::Warning name=|texts| texts.warnings count=move || counts.get().warning />
+                    <Count severity=Severity::Hint name=|texts| texts.hints count=move || counts.get().hint />
                 </dl>
             </div>
             <div class="verdict-line">
                 <LayoutName report />
                 <ol class="stages">
-                    <StageItem name=Signal::derive(|| text().well_formed) stage=Signal::derive(move || stages.get().well_formed) />
-                    <StageItem name=Signal::derive(|| text().layout) stage=Signal::derive(move || stages.get().layout) />
-                    <StageItem name=Signal::derive(|| text().rules) stage=Signal::derive(move || stages.get().rules) />
+                    <StageItem name=|texts| texts.well_formed stage=move || stages.get().well_formed />
+                    <StageItem name=|texts| texts.layout stage=move || stages.get().layout />
+                    <StageItem name=|texts| texts.rules stage=move || stages.get().rules />
                 </ol>
             </div>
         </div>
@@ -55,7 +56,7 @@ pub fn Verdict(
 
 /// One step of the check, with how it ended.
 #[component]
-fn StageItem(name: Signal<&'static str>, stage: Signal<Stage>) -> impl IntoView {
+fn StageItem(name: fn(&Texts) -> &'static str, #[prop(into)] stage: Signal<Stage>) -> impl IntoView {
     let drawing = Signal::derive(move || match stage.get() {
         Stage::Passed => Drawing::Passed,
         Stage::Failed => Drawing::Failed,
@@ -74,7 +75,7 @@ fn StageItem(name: Signal<&'static str>, stage: Signal<Stage>) -> impl IntoView 
     view! {
         <li class=class>
             <Icon drawing />
-            {move || name.get()}
+            {move || name(text())}
             <span class="visually-hidden">": " {word}</span>
         </li>
     }
@@ -106,12 +107,17 @@ fn LayoutName(#[prop(into)] report: Signal<FileReport>) -> impl IntoView {
 
 /// How many diagnostics of one severity.
 #[component]
-fn Count(kind: &'static str, drawing: Drawing, name: Signal<&'static str>, count: Signal<u32>) -> impl IntoView {
+fn Count(severity: Severity, name: fn(&Texts) -> &'static str, #[prop(into)] count: Signal<u32>) -> impl IntoView {
+    let class = match severity {
+        Severity::Error => "count error",
+        Severity::Warning => "count warning",
+        Severity::Hint => "count hint",
+    };
     view! {
-        <div class=format!("count {kind}") class:none=move || count.get() == 0>
+        <div class=class class:none=move || count.get() == 0>
             <dt>
-                <Icon drawing />
-                {move || name.get()}
+                <Icon drawing=Drawing::of(severity) />
+                {move || name(text())}
             </dt>
             <dd>{move || count.get()}</dd>
         </div>

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
 
-use crate::check::{check, row_at};
+use crate::check::{check, fix_safe, row_at};
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
 use crate::editor::{EditorHandle, Selection};
@@ -21,6 +21,9 @@ const CHECKED_AT_ONCE: u32 = 256 * 1024;
 
 /// How long the typing must rest before a longer text is checked.
 const REST: Duration = Duration::from_millis(400);
+
+/// Where a text begins.
+const START: Position = Position { offset: 0, line: 1, column: 1 };
 
 /// What there is to say about the file opened last.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,7 +45,11 @@ pub fn CheckPage() -> impl IntoView {
     let is_empty = Memo::new(move |_| source.with(|source| source.trim().is_empty()));
     let is_pending = Signal::derive(move || rest.with(Option::is_some));
 
-    Effect::new(move |_| report.with(|report| editor.show(&report.diagnostics)));
+    // An empty editor asks for a payload; that it is one fault long would be no help.
+    Effect::new(move |_| match is_empty.get() {
+        true => editor.show(&[]),
+        false => report.with(|report| editor.show(&report.diagnostics)),
+    });
 
     let stop_waiting = move || {
         if let Some(rest) = rest.get_untracked() {
@@ -99,6 +106,11 @@ pub fn CheckPage() -> impl IntoView {
         selected.set(row);
     };
     let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
+    let on_fix_safe = move |()| {
+        let fixed = source.with_untracked(|source| fix_safe(source));
+        replace(fixed);
+        editor.select(START, START);
+    };
 
     let notice_text = move || {
         notice.get().map(|notice| match notice {
@@ -112,7 +124,17 @@ pub fn CheckPage() -> impl IntoView {
             <p class="notice" role="status">{notice_text}</p>
             <div class="panes">
                 <PayloadEditor editor source on_change on_select on_replace=replace on_file />
-                <Results is_empty is_pending report selected on_choose_sample=replace on_choose_row on_choose_place on_fix />
+                <Results
+                    is_empty
+                    is_pending
+                    report
+                    selected
+                    on_choose_sample=replace
+                    on_choose_row
+                    on_choose_place
+                    on_fix
+                    on_fix_safe
+                />
             </div>
         </main>
     }

@@ -3,13 +3,12 @@
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
-    tag: "en",
     language_name: "English",
     page_title: "Gabarito: payload check",
     purpose: "Checks integration payloads against what the manuals ask for.",
     language: "Language",
     theme: "Theme",
-    theme_auto: "Automatic",
+    theme_auto: "System",
     theme_light: "Light",
     theme_dark: "Dark",
 
@@ -61,5 +60,5 @@ pub(super) const TEXTS: Texts = Texts {
     cause: "Cause",
     source: "Source",
     suggestion: "suggestion, check it first",
-    apply_safe: |count| format!("Apply all safe fixes ({count})"),
+    apply_safe: "Apply all safe fixes",
 };

@@ -3,13 +3,12 @@
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
-    tag: "es",
     language_name: "Español",
     page_title: "Gabarito: revisión de payloads",
     purpose: "Revisa payloads de integración según lo que piden los manuales.",
     language: "Idioma",
     theme: "Tema",
-    theme_auto: "Automático",
+    theme_auto: "Sistema",
     theme_light: "Claro",
     theme_dark: "Oscuro",
 
@@ -90,5 +89,5 @@ pub(super) const TEXTS: Texts = Texts {
     cause: "Causa",
     source: "Fuente",
     suggestion: "propuesta, revísela antes",
-    apply_safe: |count| format!("Aplicar todas las correcciones seguras ({count})"),
+    apply_safe: "Aplicar todas las correcciones seguras",
 };

@@ -16,8 +16,6 @@ pub struct LocaleContext(pub RwSignal<Locale>);
 
 /// The texts of one language. Texts with a number or a name in them are functions.
 pub struct Texts {
-    /// As in `<html lang>`.
-    pub tag: &'static str,
     /// The language's own name.
     pub language_name: &'static str,
     pub page_title: &'static str,
@@ -77,11 +75,8 @@ pub struct Texts {
     pub cause: &'static str,
     pub source: &'static str,
     pub suggestion: &'static str,
-    pub apply_safe: fn(count: usize) -> String,
+    pub apply_safe: &'static str,
 }
-
-/// Every language, in the order of the menu.
-pub const LOCALES: [Locale; 3] = [Locale::PtBr, Locale::En, Locale::Es];
 
 /// The texts in the reader's language. Follows the choice when called where changes are tracked.
 pub fn text() -> &'static Texts {
@@ -102,37 +97,9 @@ pub fn texts(locale: Locale) -> &'static Texts {
     }
 }
 
-/// The language that fits a browser's or a stored tag; Portuguese when none does.
-pub fn locale_of(tag: &str) -> Locale {
-    let primary = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
-    match primary.as_str() {
-        "en" => Locale::En,
-        "es" => Locale::Es,
-        _ => Locale::PtBr,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[track_caller]
-    fn check_tag(tag: &str, expected: &str) {
-        assert_eq!(texts(locale_of(tag)).tag, expected);
-    }
-
-    #[test]
-    fn a_region_does_not_matter() {
-        check_tag("es-AR", "es");
-        check_tag("EN-us", "en");
-        check_tag("pt-PT", "pt-BR");
-    }
-
-    #[test]
-    fn an_unknown_language_gets_portuguese() {
-        check_tag("", "pt-BR");
-        check_tag("fr", "pt-BR");
-    }
 
     #[test]
     fn both_translations_have_the_same_editor_words() {

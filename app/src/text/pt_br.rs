@@ -3,13 +3,12 @@
 use super::Texts;
 
 pub(super) const TEXTS: Texts = Texts {
-    tag: "pt-BR",
     language_name: "Português",
     page_title: "Gabarito: conferência de payloads",
     purpose: "Confere payloads de integração com o que os manuais pedem.",
     language: "Idioma",
     theme: "Tema",
-    theme_auto: "Automático",
+    theme_auto: "Sistema",
     theme_light: "Claro",
     theme_dark: "Escuro",
 
@@ -90,5 +89,5 @@ pub(super) const TEXTS: Texts = Texts {
     cause: "Causa",
     source: "Fonte",
     suggestion: "sugestão, confira antes",
-    apply_safe: |count| format!("Aplicar todas as correções seguras ({count})"),
+    apply_safe: "Aplicar todas as correções seguras",
 };

@@ -4,11 +4,20 @@ import assert from "node:assert/strict";
 
 import { PERSON, sampleText } from "../check-page.mjs";
 
+const strictPolicy = [
+  "default-src 'self'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "object-src 'none'",
+  "base-uri 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+];
+
 export const reading = {
   "the page loads under the strict policy": async ({ page, response }) => {
     const policy = response.headers()["content-security-policy"] ?? "";
     const directives = policy.split(";").map((directive) => directive.trim());
-    for (const expected of ["default-src 'self'", "script-src 'self' 'wasm-unsafe-eval'", "object-src 'none'", "base-uri 'self'", "form-action 'self'"]) {
+    for (const expected of strictPolicy) {
       assert.ok(directives.includes(expected), `the policy lacks ${expected}: ${policy}`);
     }
     assert.equal(await page.locator("h1").textContent(), "Gabarito");

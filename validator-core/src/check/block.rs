@@ -39,9 +39,9 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         frames.push(Frame { start, end });
         let depth = frames.len();
         let first = pending.len();
-        let target = Target { layout, block, node, namespace: around.namespace, reports_names: !self.is_answer };
+        let target = Target { layout, block, node, reports_names: !self.is_answer };
         let mut shapes = Vec::new();
-        let each = |id: FieldId, name: NodeId, value: NodeId| {
+        let each = |id: FieldId, value: NodeId| {
             let Content::Block(inner) = layout.field(id).content else { return };
             let is_list = layout.block(inner).is_list;
             let what = match tree.kind(value) {
@@ -52,8 +52,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 }
                 _ => Some(Waiting::Block(value)),
             };
-            let namespace = tree.namespace(name);
-            pending.extend(what.map(|what| Pending { block: inner, depth, field: Some(id), namespace, what }));
+            pending.extend(what.map(|what| Pending { block: inner, depth, field: Some(id), what }));
         };
         let slots = slots.get_mut(start..end).unwrap_or_default();
         bind::bind(tree, target, slots, each, |diagnostic| judge.add(diagnostic));

@@ -7,7 +7,7 @@ use crate::condition::Condition;
 use crate::layout::{FieldId, Layout, ValueList};
 
 /// A condition in words: `tipo = J (Jurídica)`.
-pub(crate) fn because(condition: &Condition, layout: &Layout, locale: Locale) -> String {
+pub fn because(condition: &Condition, layout: &Layout, locale: Locale) -> String {
     let with = |key: &str, field: FieldId, value: &str| {
         let path: &str = &layout.field(field).path;
         fill(word(locale, key), |name| match name {

@@ -88,7 +88,7 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
     })
 }
 
-fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
+pub(crate) fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
     let span = error.span().unwrap_or_default();
     let is_toml = text.parse::<toml::Table>().is_ok();
     let violation = if is_toml { Violation::LayoutShape } else { Violation::LayoutNotToml };

@@ -9,6 +9,7 @@ mod load_conditions;
 mod model;
 mod system;
 
+pub(crate) use load::unreadable;
 pub use load::{Problem, load};
 pub use model::*;
 pub use system::{Envelope, Mark, Padding, System, ValueKind};

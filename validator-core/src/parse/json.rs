@@ -12,11 +12,11 @@ use crate::tree::{Kind, NodeId, Syntax, Tree};
 use crate::violation::Violation;
 
 /// Reads JSON, valid or nearly so. A byte-order mark at the start is passed over.
-pub fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
+pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
     let at = text.len() - text.trim_start_matches('\u{feff}').len();
     let tree = Tree::new(text, Syntax::Json);
     let mut parser =
-        Parser { text, bytes: text.as_bytes(), at, tree, open: Vec::new(), comma: None, acc, told_depth: false };
+        Parser { text, bytes: text.as_bytes(), at, tree, open: Vec::new(), comma: None, acc, told_depth: false, is_cut: false };
     parser.run();
     parser.tree
 }
@@ -39,6 +39,8 @@ pub(super) struct Parser<'a, 's> {
     pub comma: Option<usize>,
     pub acc: &'s mut Sink,
     pub told_depth: bool,
+    /// Whether the text ends inside a string.
+    pub is_cut: bool,
 }
 
 impl Parser<'_, '_> {
@@ -237,6 +239,7 @@ impl Parser<'_, '_> {
     fn long_string(&mut self, kind: Kind, mut at: usize) {
         let start = self.at;
         let mut is_escaped = false;
+        let mut is_known = true;
         // Where the string really ends although it holds raw line breaks; looked up once.
         let mut real_end = None;
         loop {
@@ -245,7 +248,9 @@ impl Parser<'_, '_> {
                 Some(b'"') => break,
                 Some(b'\\') => {
                     is_escaped = true;
-                    at = self.escape(at);
+                    let (next, is_good) = self.escape(at);
+                    is_known &= is_good;
+                    at = next;
                 }
                 Some(b'\n' | b'\r') if real_end.is_none_or(|end| at > end) => match self.end_beyond_break(at) {
                     Some(end) => real_end = Some(end),
@@ -260,24 +265,26 @@ impl Parser<'_, '_> {
                 None => return self.unclosed_string(kind, start, at, is_escaped),
             }
         }
+        // What an escape means that means nothing cannot be judged.
+        let kind = if is_known || kind == Kind::Name { kind } else { Kind::Invalid };
         self.tree.push_text(kind, Span::new(start, at + 1), is_escaped);
         self.at = at + 1;
     }
 
-    /// Checks the escape at `at`; returns where the string goes on.
-    fn escape(&mut self, at: usize) -> usize {
+    /// Checks the escape at `at`; returns where the string goes on, and whether the escape means something.
+    fn escape(&mut self, at: usize) -> (usize, bool) {
         match self.bytes.get(at + 1) {
-            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => at + 2,
+            Some(b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't') => (at + 2, true),
             Some(b'u') => match (self.unit(at), self.unit(at + 6)) {
-                (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at + 12,
+                (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => (at + 12, true),
                 (Some(0xD800..=0xDFFF), _) => {
                     self.acc.push(Violation::LoneSurrogate, Span::new(at, at + 6));
-                    at + 6
+                    (at + 6, false)
                 }
-                (Some(_), _) => at + 6,
+                (Some(_), _) => (at + 6, true),
                 (None, _) => {
                     self.acc.push(Violation::BadEscape, Span::new(at, at + 2));
-                    at + 2
+                    (at + 2, false)
                 }
             },
             Some(_) => {
@@ -286,9 +293,9 @@ impl Parser<'_, '_> {
                 let is_break = matches!(self.bytes.get(at + 1), Some(b'\n' | b'\r'));
                 let end = at + 1 + if is_break { 0 } else { length };
                 self.acc.push(Violation::BadEscape, Span::new(at, end));
-                end
+                (end, false)
             }
-            None => at + 1,
+            None => (at + 1, true),
         }
     }
 

@@ -209,6 +209,7 @@ impl Parser<'_, '_> {
         let end = start + 1 + kept.len();
         let span = Span::new(start, end);
         self.acc.push(Violation::UnclosedString, span);
+        self.is_cut = at >= self.bytes.len();
         self.tree.push_text(if kind == Kind::Name { Kind::Name } else { Kind::Invalid }, span, is_escaped);
         self.at = end;
     }
@@ -221,7 +222,8 @@ impl Parser<'_, '_> {
         if let Some(comma) = self.comma.take() {
             self.acc.push(Violation::TrailingComma, Span::new(comma, comma + 1));
         }
-        let closes_outer = self.open.iter().any(|outer| outer.is_object == (byte == b'}'));
+        let outer = self.open.iter().rposition(|outer| outer.is_object == (byte == b'}'));
+        let closes_outer = outer.is_some_and(|depth| self.fits_after(depth));
         self.open.pop();
         self.tree.mark_incomplete(open.node);
         if closes_outer {
@@ -235,9 +237,29 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Whether what follows the bracket here suits the container around the one at `depth`, if that is what it closes.
+    fn fits_after(&self, depth: usize) -> bool {
+        let around = depth.checked_sub(1).and_then(|at| self.open.get(at));
+        let next = skip_blank(self.bytes, self.at + 1);
+        match (self.bytes.get(next), around) {
+            (None, around) => around.is_none(),
+            (Some(b'}' | b']'), None) | (Some(b','), None) => false,
+            (Some(b','), Some(around)) => around.is_object == self.is_member(skip_blank(self.bytes, next + 1)),
+            (Some(byte @ (b'}' | b']')), Some(around)) => around.is_object == (*byte == b'}'),
+            (Some(_), _) => true,
+        }
+    }
+
+    /// Whether a string and a colon stand here.
+    fn is_member(&self, at: usize) -> bool {
+        let end = string_end(self.bytes, at + 1);
+        let is_string = self.bytes.get(at) == Some(&b'"') && self.bytes.get(end) == Some(&b'"');
+        is_string && self.bytes.get(skip_blank(self.bytes, end + 1)) == Some(&b':')
+    }
+
     /// The text ends inside containers: one diagnostic for the innermost, none for what is therefore missing.
     pub(super) fn end_of_text(&mut self) {
-        if let Some(open) = self.open.last() {
+        if let Some(open) = self.open.last().filter(|_| !self.is_cut) {
             let expected = if open.is_object { '}' } else { ']' };
             self.acc.push(Violation::UnclosedBracket { expected }, self.tree.opening(open.node));
         }

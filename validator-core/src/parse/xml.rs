@@ -16,7 +16,7 @@ use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::Violation;
 
 /// Reads XML, well-formed or nearly so. A byte-order mark at the start is passed over.
-pub fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
+pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
     for (at, c) in forbidden(text) {
         acc.push(Violation::BadCharacter, Span::new(at, at + c.len_utf8()));
     }
@@ -50,6 +50,8 @@ struct Open {
     has_text: bool,
     is_escaped: bool,
     is_nil: bool,
+    /// Its text holds a reference that means nothing.
+    is_unknown: bool,
     /// An element in it lost its end tag, and may have swallowed others.
     is_incomplete: bool,
 }
@@ -60,6 +62,7 @@ struct Told {
     too_deep: bool,
     second_root: bool,
     doctype: bool,
+    is_cut: bool,
 }
 
 struct Parser<'a, 's> {
@@ -181,6 +184,7 @@ impl<'a> Parser<'a, '_> {
             has_text: false,
             is_escaped: false,
             is_nil,
+            is_unknown: false,
             is_incomplete: false,
         };
         self.open.push(open);
@@ -282,6 +286,8 @@ impl<'a> Parser<'a, '_> {
             }
         } else if open.is_nil {
             self.tree.settle(open.value, Kind::Null, element, end, false);
+        } else if open.is_unknown {
+            self.tree.settle(open.value, Kind::Invalid, content, 0, false);
         } else if open.has_text {
             self.tree.settle(open.value, Kind::Text, content, end, open.is_escaped);
         } else {
@@ -296,7 +302,8 @@ impl<'a> Parser<'a, '_> {
         let mut is_escaped = memchr::memchr(b'\r', raw.as_bytes()).is_some();
         for at in memchr::memchr_iter(b'&', raw.as_bytes()) {
             is_escaped = true;
-            check_reference(raw.get(at..).unwrap_or_default(), start + at, self.acc);
+            let (_, is_known) = check_reference(raw.get(at..).unwrap_or_default(), start + at, self.acc);
+            self.note_meaning(is_known);
         }
         if let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>") {
             self.acc.push(Violation::CdataEndInText, Span::new(start + at, start + at + 3));
@@ -310,30 +317,36 @@ impl<'a> Parser<'a, '_> {
         // After a DOCTYPE was refused, its entities are no second complaint.
         let mut quiet = Sink::default();
         let acc = if self.told.doctype { &mut quiet } else { &mut *self.acc };
-        let length = check_reference(rest, start, acc);
+        let (length, is_known) = check_reference(rest, start, acc);
         self.at = start + length;
+        self.note_meaning(is_known);
         self.character_data(Span::new(start, start + length), true);
+    }
+
+    /// A value with a reference that means nothing is already complained about.
+    fn note_meaning(&mut self, is_known: bool) {
+        if let Some(open) = self.open.last_mut() {
+            open.is_unknown |= !is_known;
+        }
     }
 
     /// Text of any kind: it belongs to the innermost element, or to nothing.
     fn character_data(&mut self, span: Span, is_escaped: bool) {
-        let is_blank = span.text(self.text).trim_ascii().is_empty();
+        let raw = span.text(self.text);
+        let start = span.start as usize + raw.len() - raw.trim_ascii_start().len();
+        let inner = Span::new(start, start + raw.trim_ascii().len());
+        let is_blank = inner.start == inner.end;
         match self.open.last_mut() {
             Some(open) if self.deep == 0 => {
                 open.has_text = true;
                 open.is_escaped |= is_escaped;
                 if !is_blank {
-                    open.text = open.text.or(Some(span));
+                    open.text = open.text.or(Some(inner));
                 }
             }
             Some(_) => {}
             None if is_blank || self.deep > 0 => {}
-            None => {
-                let raw = span.text(self.text);
-                let lead = raw.len() - raw.trim_ascii_start().len();
-                let start = span.start as usize + lead;
-                self.acc.push(Violation::TextOutsideRoot, Span::new(start, start + raw.trim_ascii().len()));
-            }
+            None => self.acc.push(Violation::TextOutsideRoot, inner),
         }
     }
 
@@ -416,15 +429,17 @@ impl<'a> Parser<'a, '_> {
         let span = Span::new(self.at, self.at + line);
         self.acc.push(if is_doctype { Violation::Doctype } else { Violation::UnclosedMarkup }, span);
         self.told.doctype |= is_doctype;
+        self.told.is_cut = true;
         self.at = end.max(self.at + 1);
         false
     }
 
     fn end_of_text(&mut self) {
-        if !self.has_root {
+        if !self.has_root && !self.told.is_cut {
             self.acc.push(Violation::NoRoot, Span::at(self.text.len()));
         }
-        if let Some(open) = self.open.last() {
+        // A tag that is cut short says already that the text is.
+        if let Some(open) = self.open.last().filter(|_| !self.told.is_cut) {
             let name = self.tree.span(open.name);
             self.acc.push(Violation::UnclosedElement { name }, name);
         }

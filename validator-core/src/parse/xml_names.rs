@@ -80,20 +80,21 @@ fn check_value(text: &str, value: Span, acc: &mut Sink) {
     }
 }
 
-/// Judges the reference, or lone `&`, at the start of `rest`; returns the bytes that belong to it.
-pub(super) fn check_reference(rest: &str, at: usize, acc: &mut Sink) -> usize {
+/// Judges the reference, or lone `&`, at the start of `rest`; returns the bytes that belong to it and whether they mean something.
+pub(super) fn check_reference(rest: &str, at: usize, acc: &mut Sink) -> (usize, bool) {
     let name = rest.get(1..).and_then(|after| after.split_once(';')).map(|(name, _)| name);
     let name = name.filter(|name| name.starts_with('#') && !name.contains(['<', '&', ' ', '\n']) || is_nc_name(name));
     let Some(name) = name else {
         acc.push(Violation::BareAmpersand, Span::new(at, at + 1));
-        return 1;
+        return (1, true);
     };
     let length = name.len() + 2;
-    if xml_reference(name).is_none() {
+    let is_known = xml_reference(name).is_some();
+    if !is_known {
         let violation = if name.starts_with('#') { Violation::BadReference } else { Violation::UnknownEntity };
         acc.push(violation, Span::new(at, at + length));
     }
-    length
+    (length, is_known)
 }
 
 /// The namespace declarations in scope.

@@ -9,7 +9,7 @@ use crate::report::Position;
 
 /// How many cells of payload a line shows.
 const WIDTH: usize = 100;
-/// How far from its line's start a mark may lie before the line is cut in front of it.
+/// How far from its line's start a mark may lie before a line that is too long is cut in front of it.
 const FAR: usize = 60;
 /// How much is shown in front of a mark where the line is cut.
 const CONTEXT: usize = 40;
@@ -86,11 +86,13 @@ struct Window {
 impl Window {
     fn around(text: &str, at: usize) -> Self {
         let (before, after) = text.split_at_checked(at).unwrap_or((text, ""));
-        let (start, is_cut_before) = window_start(before);
+        let line = || after.chars().take_while(|c| !is_line_end(*c));
+        let rest = line().take(WIDTH).map(cells).sum();
+        let (start, is_cut_before) = window_start(before, WIDTH.saturating_sub(rest).max(FAR));
         let used: usize = before.get(start..).unwrap_or_default().chars().map(cells).sum();
         let mut left = WIDTH.saturating_sub(used);
         let mut acc = Self { start, end: at, is_cut_before, is_cut_after: false };
-        for c in after.chars().take_while(|c| !is_line_end(*c)) {
+        for c in line() {
             let Some(rest) = left.checked_sub(cells(c)) else {
                 acc.is_cut_after = true;
                 break;
@@ -122,8 +124,8 @@ impl Window {
     }
 }
 
-/// Where a window begins that ends its context with `before`, and whether that cuts the line.
-fn window_start(before: &str) -> (usize, bool) {
+/// Where a window begins whose mark follows `before`, and whether that cuts the line: only one longer than `far` is cut.
+fn window_start(before: &str, far: usize) -> (usize, bool) {
     let mut used = 0;
     let mut near = before.len();
     let mut start = before.len();
@@ -132,7 +134,7 @@ fn window_start(before: &str) -> (usize, bool) {
             break;
         }
         used += cells(c);
-        if used > FAR {
+        if used > far {
             return (near, true);
         }
         if used <= CONTEXT {
@@ -230,6 +232,12 @@ mod tests {
         let text = format!("{}X{}", "a".repeat(5000), "b".repeat(5000));
         let expected = format!("1|…{}X{}…\n |{}^\n", "a".repeat(40), "b".repeat(59), " ".repeat(41));
         check(&text, &["X"], &expected);
+    }
+
+    #[test]
+    fn a_line_that_fits_is_shown_whole() {
+        let text = format!("{}X", "a".repeat(99));
+        check(&text, &["X"], &format!("1|{text}\n |{}^\n", " ".repeat(99)));
     }
 
     #[test]

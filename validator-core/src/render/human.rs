@@ -36,15 +36,14 @@ struct Human {
 
 impl Human {
     fn heading(&mut self, file: &FileReport) {
-        let name = printable(&file.file);
+        let name = self.paint(BOLD, printable(&file.file));
         let layout = self.layout(file);
-        let heading = match file.valid {
-            true => fill(self.word("valid"), &[("file", &name), ("layout", &layout)]),
-            false => format!("{name}: {layout}"),
-        };
-        let style = if file.valid { AnsiColor::Green.on_default() } else { BOLD };
-        let heading = self.paint(style, heading);
-        self.line(format_args!("{heading}"));
+        if file.counts.total() > 0 {
+            return self.line(format_args!("{name}: {layout}"));
+        }
+        // A payload without a fault takes one line, so that a long list of them stays readable.
+        let nothing = self.paint(AnsiColor::Green.on_default(), self.word("nothing_found"));
+        self.line(format_args!("{name}: {layout}; {nothing}"));
     }
 
     fn layout(&self, file: &FileReport) -> String {
@@ -123,26 +122,25 @@ impl Human {
     }
 
     fn source(&self, source: &SourceReport) -> String {
-        let row = source.row.as_deref().unwrap_or_default();
-        let source = fill(self.word("source"), &[("title", &source.title), ("section", &source.section), ("row", row)]);
-        printable(source.trim_end_matches([',', ' ']))
+        let row = source.row.as_deref();
+        let parts = [Some(&*source.title), Some(&*source.section), row].into_iter().flatten().collect::<Vec<_>>();
+        format!("{}: {}", self.word("source"), printable(&parts.join(", ")))
     }
 
     fn counts(&mut self, file: &FileReport) {
         if file.truncated {
-            let shown = file.diagnostics.len().to_string();
+            let listed = file.diagnostics.len().to_string();
             let total = file.counts.total().to_string();
-            let truncated = fill(self.word("truncated"), &[("shown", &shown), ("total", &total)]);
+            let truncated = fill(self.word("truncated"), &[("listed", &listed), ("total", &total)]);
             self.line(format_args!("\n{truncated}"));
         }
-        // A payload without a fault takes one line, so that a long list of them stays readable.
         if file.counts.total() == 0 {
             return;
         }
-        let [errors, warnings, hints] =
-            [file.counts.error, file.counts.warning, file.counts.hint].map(|n| n.to_string());
-        let counts = fill(self.word("counts"), &[("errors", &errors), ("warnings", &warnings), ("hints", &hints)]);
-        let counts = self.paint(BOLD, counts);
+        let [error, warning, hint] = [file.counts.error, file.counts.warning, file.counts.hint].map(|n| n.to_string());
+        let counts = fill(self.word("counts"), &[("error", &error), ("warning", &warning), ("hint", &hint)]);
+        let valid = if file.valid { format!("{} ", self.word("valid")) } else { String::new() };
+        let counts = self.paint(BOLD, format!("{valid}{counts}"));
         self.line(format_args!("\n{counts}"));
     }
 
