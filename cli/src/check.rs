@@ -3,10 +3,11 @@
 //! Input: names of payloads and how to look at them. Output: the report in the wanted form, fixed texts, an exit status.
 //! A payload that cannot be read does not stop the others.
 
+use std::borrow::Cow;
 use std::ffi::{OsStr, OsString};
 
 use validator_core::report::{FileReport, Report};
-use validator_core::{LayoutChoice, Locale, Options, Source, check_source, fix_source, render};
+use validator_core::{LayoutChoice, Locale, Options, Source, check_source, fix_source, render, without_secrets};
 
 use crate::arguments::{CheckArguments, Format};
 use crate::layout_choice::{Choice, choose_layout};
@@ -109,7 +110,13 @@ impl Run<'_> {
         self.status = self.status.max(status);
         self.n_checked += 1;
         self.n_valid += usize::from(report.valid);
-        self.progress.aside(|| self.printer.add(report, &source.text))?;
+        // Excerpts may end up in the log of a build: what the layout calls secret is covered up.
+        let excerpts = if self.printer.format == Format::Human && !report.diagnostics.is_empty() {
+            without_secrets(&source, &self.options)
+        } else {
+            Cow::Borrowed(&*source.text)
+        };
+        self.progress.aside(|| self.printer.add(report, &excerpts))?;
         self.fix(name, shown, &source, bytes)
     }
 

@@ -6,9 +6,12 @@
 use std::io;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use thiserror::Error;
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::time::sleep;
 
 use crate::router::router;
 use crate::site::{Site, SiteError};
@@ -65,7 +68,10 @@ pub enum ServeError {
     Stopped(#[source] io::Error),
 }
 
-/// Serves until the person presses Ctrl-C (or the system asks the program to end); answers under way are finished first.
+/// How long answers under way may take to finish once the server was asked to stop.
+const GRACE: Duration = Duration::from_secs(5);
+
+/// Serves until the person presses Ctrl-C, or the system asks the program to end.
 pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let site = match options.page {
         PageSource::Folder(folder) => Site::from_folder(&folder)?,
@@ -77,7 +83,22 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
     let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
     let actual = listener.local_addr().map_err(cannot_listen)?;
     (options.on_ready)(actual);
-    axum::serve(listener, router(site)).with_graceful_shutdown(asked_to_stop()).await.map_err(ServeError::Stopped)
+
+    let (stopping, stopped) = oneshot::channel();
+    let server = axum::serve(listener, router(site)).with_graceful_shutdown(async {
+        asked_to_stop().await;
+        // The other end is gone only when the server is.
+        let _ = stopping.send(());
+    });
+    // A browser that never finishes its request must not keep the program alive.
+    let out_of_patience = async {
+        let _ = stopped.await;
+        sleep(GRACE).await;
+    };
+    tokio::select! {
+        result = server => result.map_err(ServeError::Stopped),
+        () = out_of_patience => Ok(()),
+    }
 }
 
 async fn asked_to_stop() {

@@ -45,7 +45,8 @@ fn every_violation_is_worded_in_three_languages() {
                 assert!(!text.trim().is_empty(), "{place}: something is not said");
                 assert!(!text.contains('!'), "{place}: {text}");
             }
-            let known: BTreeSet<&str> = facts.iter().chain(&EDGE_FACTS).copied().chain(["detail", "replacement"]).collect();
+            let known: BTreeSet<&str> =
+                facts.iter().chain(&EDGE_FACTS).copied().chain(["detail", "replacement"]).collect();
             for text in [message, help, fix.unwrap_or_default(), label.unwrap_or_default()] {
                 for name in placeholders(text) {
                     assert!(known.contains(name), "{place}: {{{name}}} is no fact of it");
@@ -59,7 +60,8 @@ fn every_violation_is_worded_in_three_languages() {
 fn every_file_belongs_to_the_registry_and_agrees_with_it() {
     for code in explain::codes() {
         let entries: Vec<&Entry> = ALL.iter().filter(|entry| entry.code.to_string() == code).collect();
-        let severities = entries.iter().map(|entry| serde_json::to_value(entry.severity).expect("a severity is a word"));
+        let severities =
+            entries.iter().map(|entry| serde_json::to_value(entry.severity).expect("a severity is a word"));
         assert!(severities.into_iter().any(|severity| severity == file(code).severity), "{code}");
         for variant in file(code).variants() {
             let is_known = variant == "near" || entries.iter().any(|entry| entry.variant == variant);
@@ -71,7 +73,8 @@ fn every_file_belongs_to_the_registry_and_agrees_with_it() {
 /// The report on an example's payload.
 fn report(example: &Example, payload: &str, place: &str) -> FileReport {
     let own = example.layout_file.as_ref().map(|text| {
-        catalog::load_layout("example", example.system.as_deref(), text).unwrap_or_else(|problems| panic!("{place}: {problems:?}"))
+        catalog::load_layout("example", example.system.as_deref(), text)
+            .unwrap_or_else(|problems| panic!("{place}: {problems:?}"))
     });
     let layout = match (&own, &example.layout) {
         (Some(own), _) => LayoutChoice::Use(own),
@@ -108,8 +111,10 @@ fn every_example_shows_its_code_and_wording() {
                 let told = told(&report(&example, if code == "V101" { invalid } else { invalid.trim() }, &place));
                 let variation = file(code).variant(Locale::PtBr, &variant);
                 let expected = variation.text().message;
-                let is_own = variant == "near" || ALL.iter().any(|entry| entry.code.to_string() == code && entry.variant == variant);
-                let shows = |(found, message): &(String, String)| found == code && (!is_own || is_filled(expected, message));
+                let is_own = variant == "near"
+                    || ALL.iter().any(|entry| entry.code.to_string() == code && entry.variant == variant);
+                let shows =
+                    |(found, message): &(String, String)| found == code && (!is_own || is_filled(expected, message));
                 if !told.iter().any(shows) {
                     wrong.push(format!("{place}: «{expected}» is not said, but {told:#?}"));
                 }

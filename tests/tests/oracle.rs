@@ -11,12 +11,7 @@ use validator_core::tree::{Kind, NodeId, Tree};
 use validator_core::violation::Severity;
 
 fn config(cases: u32) -> ProptestConfig {
-    ProptestConfig {
-        cases,
-        failure_persistence: None,
-        rng_seed: RngSeed::Fixed(8259),
-        ..ProptestConfig::default()
-    }
+    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(8259), ..ProptestConfig::default() }
 }
 
 /// The value that our tree means; `None` where it holds something that did not parse.
@@ -24,7 +19,9 @@ fn meaning(tree: &Tree<'_>, node: NodeId) -> Option<Value> {
     match tree.kind(node) {
         Kind::Object => {
             // The last of equal names wins, as in serde_json.
-            tree.members(node).map(|(name, value)| Some((tree.name(name).into_owned(), meaning(tree, value)?))).collect()
+            tree.members(node)
+                .map(|(name, value)| Some((tree.name(name).into_owned(), meaning(tree, value)?)))
+                .collect()
         }
         Kind::Array => tree.items(node).map(|item| meaning(tree, item)).collect::<Option<Vec<_>>>().map(Value::Array),
         Kind::Text => Some(Value::String(tree.value(node).into_owned())),
@@ -51,7 +48,8 @@ fn check(text: &str) {
         Err(error) if is_own_limit(&error) => {}
         Err(error) => {
             // The mark is reported where the encoding is, and the rest is judged without it.
-            let is_marked = text.strip_prefix('\u{feff}').is_some_and(|rest| serde_json::from_str::<Value>(rest).is_ok());
+            let is_marked =
+                text.strip_prefix('\u{feff}').is_some_and(|rest| serde_json::from_str::<Value>(rest).is_ok());
             // Nothing at all is reported before the parser is asked.
             let is_blank = text.trim_matches('\u{feff}').trim().is_empty();
             let is_reported = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
@@ -107,9 +105,9 @@ fn document() -> impl Strategy<Value = String> {
 
 /// What a hand or a broken program puts where it does not belong.
 const TOKENS: [&str; 40] = [
-    "", "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "/", "//", "/*", "*/", "-", "+", ".", "e", "0", "1", "true", "nul",
-    "None", "\\u", "\\ud83d", "\\u12", "\n", "\r", "\t", "\u{0}", "\u{a0}", "\u{feff}", "\u{c}", "ç", "🚚", "#", "a", "@",
-    "\\'", "NaN",
+    "", "{", "}", "[", "]", ",", ":", "\"", "'", "\\", "/", "//", "/*", "*/", "-", "+", ".", "e", "0", "1", "true",
+    "nul", "None", "\\u", "\\ud83d", "\\u12", "\n", "\r", "\t", "\u{0}", "\u{a0}", "\u{feff}", "\u{c}", "ç", "🚚", "#",
+    "a", "@", "\\'", "NaN",
 ];
 
 /// Where, how many characters go, and what comes instead.
@@ -157,25 +155,158 @@ proptest! {
 
 /// What each production of RFC 8259 allows.
 const ACCEPTED: [&str; 56] = [
-    "[]", "{}", "[ ]", "{ }", "null", "true", "false", "0", "-0", "1", "-1", "\"\"", " \t\r\n1 \t\r\n", "[[]]", "[[],{}]",
-    "[1,2]", "[ 1 , 2 ]", "{\"a\":1}", "{ \"a\" : 1 }", "{\"\":0}", "{\"a\":1,\"a\":2}", "{\"a\":1,\"b\":{\"a\":1}}",
-    "{\"a\\u0000\":1}", "[null,1,\"1\",{}]", "[0.1]", "[1.0]", "[10.01]", "[1e1]", "[1E1]", "[1e+1]", "[1e-1]", "[0e1]",
-    "[0e+1]", "[1.5e10]", "[-1.5E-10]", "[123456789012345678901234567890]", "[-0.0000000000000000000000000000001]",
-    "\"a/b\"", "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"", "\"\\u0061\\u00E7\\u20ac\"", "\"\\ud83d\\ude9a\"", "\"\\uD83D\\uDE9A\"",
-    "\"\\uffff\"", "\"\\u0000\"", "\"\\u2028\"", "\"\u{2028}\u{2029}\"", "\"\u{7f}\u{80}\"", "\"\u{feff}\"", "\"ação 🚚\"",
-    "\"'\"", "\"// no comment\"", "\"/* none */\"", "\"[{,:}]\"", "\"\\\\u0061\"", "[\"a\",\"\\\\\"]", "[\"\\\"\",\"]\"]",
+    "[]",
+    "{}",
+    "[ ]",
+    "{ }",
+    "null",
+    "true",
+    "false",
+    "0",
+    "-0",
+    "1",
+    "-1",
+    "\"\"",
+    " \t\r\n1 \t\r\n",
+    "[[]]",
+    "[[],{}]",
+    "[1,2]",
+    "[ 1 , 2 ]",
+    "{\"a\":1}",
+    "{ \"a\" : 1 }",
+    "{\"\":0}",
+    "{\"a\":1,\"a\":2}",
+    "{\"a\":1,\"b\":{\"a\":1}}",
+    "{\"a\\u0000\":1}",
+    "[null,1,\"1\",{}]",
+    "[0.1]",
+    "[1.0]",
+    "[10.01]",
+    "[1e1]",
+    "[1E1]",
+    "[1e+1]",
+    "[1e-1]",
+    "[0e1]",
+    "[0e+1]",
+    "[1.5e10]",
+    "[-1.5E-10]",
+    "[123456789012345678901234567890]",
+    "[-0.0000000000000000000000000000001]",
+    "\"a/b\"",
+    "\"\\\"\\\\\\/\\b\\f\\n\\r\\t\"",
+    "\"\\u0061\\u00E7\\u20ac\"",
+    "\"\\ud83d\\ude9a\"",
+    "\"\\uD83D\\uDE9A\"",
+    "\"\\uffff\"",
+    "\"\\u0000\"",
+    "\"\\u2028\"",
+    "\"\u{2028}\u{2029}\"",
+    "\"\u{7f}\u{80}\"",
+    "\"\u{feff}\"",
+    "\"ação 🚚\"",
+    "\"'\"",
+    "\"// no comment\"",
+    "\"/* none */\"",
+    "\"[{,:}]\"",
+    "\"\\\\u0061\"",
+    "[\"a\",\"\\\\\"]",
+    "[\"\\\"\",\"]\"]",
 ];
 
 /// What no production allows.
 const REFUSED: [&str; 92] = [
-    "[", "]", "{", "}", "[1", "[1,", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,", "[1,]", "[,1]", "[,]", "[1,,2]", "[1 2]",
-    "[1:2]", "{,}", "{\"a\":1,}", "{\"a\":1,,\"b\":2}", "{\"a\" 1}", "{\"a\"::1}", "{\"a\":}", "{\"a\"}", "{:1}", "{1:1}",
-    "{a:1}", "{'a':1}", "{\"a\":'b'}", "{\"a\":b}", "{\"a\":1 \"b\":2}", "{\"a\",1}", "[1}", "{\"a\":1]", "[[]", "[]]",
-    "{}}", "[][]", "{}{}", "1 2", "1,2", ",", ":", "[{]}", "[\"a\"", "[\"a", "\"", "\"a", "'a'", "\"\\\"", "\"\\", "\"\\x\"",
-    "\"\\u\"", "\"\\u1\"", "\"\\u123\"", "\"\\u12g4\"", "\"\\U0061\"", "\"\\ud83d\"", "\"\\ude9a\"", "\"\\ude9a\\ud83d\"",
-    "\"\\ud83dx\"", "\"\\ud83d\\u0061\"", "\"a\nb\"", "\"a\r\nb\"", "\"a\tb\"", "\"\u{0}\"", "\"\u{1f}\"", "+1", "01", "-01",
-    "1.", ".1", "-.1", "-", "--1", "1.e1", "1e", "1e+", "1e1.5", "0x1", "1_000", "1,000", "NaN", "Infinity", "-Infinity",
-    "True", "nul", "nulll", "// c\n1", "1 /* c */", "# c\n1", "\u{a0}1", "1\u{c}",
+    "[",
+    "]",
+    "{",
+    "}",
+    "[1",
+    "[1,",
+    "{\"a\"",
+    "{\"a\":",
+    "{\"a\":1",
+    "{\"a\":1,",
+    "[1,]",
+    "[,1]",
+    "[,]",
+    "[1,,2]",
+    "[1 2]",
+    "[1:2]",
+    "{,}",
+    "{\"a\":1,}",
+    "{\"a\":1,,\"b\":2}",
+    "{\"a\" 1}",
+    "{\"a\"::1}",
+    "{\"a\":}",
+    "{\"a\"}",
+    "{:1}",
+    "{1:1}",
+    "{a:1}",
+    "{'a':1}",
+    "{\"a\":'b'}",
+    "{\"a\":b}",
+    "{\"a\":1 \"b\":2}",
+    "{\"a\",1}",
+    "[1}",
+    "{\"a\":1]",
+    "[[]",
+    "[]]",
+    "{}}",
+    "[][]",
+    "{}{}",
+    "1 2",
+    "1,2",
+    ",",
+    ":",
+    "[{]}",
+    "[\"a\"",
+    "[\"a",
+    "\"",
+    "\"a",
+    "'a'",
+    "\"\\\"",
+    "\"\\",
+    "\"\\x\"",
+    "\"\\u\"",
+    "\"\\u1\"",
+    "\"\\u123\"",
+    "\"\\u12g4\"",
+    "\"\\U0061\"",
+    "\"\\ud83d\"",
+    "\"\\ude9a\"",
+    "\"\\ude9a\\ud83d\"",
+    "\"\\ud83dx\"",
+    "\"\\ud83d\\u0061\"",
+    "\"a\nb\"",
+    "\"a\r\nb\"",
+    "\"a\tb\"",
+    "\"\u{0}\"",
+    "\"\u{1f}\"",
+    "+1",
+    "01",
+    "-01",
+    "1.",
+    ".1",
+    "-.1",
+    "-",
+    "--1",
+    "1.e1",
+    "1e",
+    "1e+",
+    "1e1.5",
+    "0x1",
+    "1_000",
+    "1,000",
+    "NaN",
+    "Infinity",
+    "-Infinity",
+    "True",
+    "nul",
+    "nulll",
+    "// c\n1",
+    "1 /* c */",
+    "# c\n1",
+    "\u{a0}1",
+    "1\u{c}",
 ];
 
 #[test]

@@ -41,16 +41,19 @@ pub(crate) fn state(tree: &Tree<'_>, node: NodeId) -> State {
         Kind::Null => State::Null,
         Kind::Empty => State::Empty,
         Kind::Invalid => State::Unknown,
-        Kind::Text => {
-            let text = tree.value(node);
-            match text.as_bytes() {
-                [] => State::Empty,
-                // Nearly every value begins with something that is no blank.
-                [first, ..] if first.is_ascii_graphic() => State::Present,
-                _ if text.trim().is_empty() => State::Blank,
-                _ => State::Present,
-            }
-        }
+        Kind::Text => match tree.first_byte(node) {
+            // Nearly every value begins with something that is neither a blank nor the start of an escape.
+            Some(first) if first.is_ascii_alphanumeric() => State::Present,
+            _ => text_state(&tree.value(node)),
+        },
+        _ => State::Present,
+    }
+}
+
+fn text_state(text: &str) -> State {
+    match text {
+        "" => State::Empty,
+        _ if text.trim().is_empty() => State::Blank,
         _ => State::Present,
     }
 }

@@ -32,9 +32,16 @@ pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> 
     if diagnostics.is_empty() {
         return Vec::new();
     }
-    let lines = LineIndex::new(subject.tree.text);
+    let context = fix::Context { tree: subject.tree, layout: subject.layout };
+    let fixes: Vec<Option<Fix>> = diagnostics.iter().map(|diagnostic| fix::propose(context, diagnostic)).collect();
+    // Nothing behind the last place is ever asked for.
+    let places = diagnostics.iter().flat_map(|diagnostic| [Some(diagnostic.span), diagnostic.cause]).flatten();
+    let edits = fixes.iter().flatten().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
+    let end = places.chain(edits).map(|span| span.end).max().unwrap_or_default();
+    let lines = LineIndex::up_to(subject.tree.text, end);
     let mut locator = Locator::new(subject.tree);
-    diagnostics.iter().map(|diagnostic| Describer { subject, diagnostic, lines: &lines }.report(&mut locator)).collect()
+    let worded = diagnostics.iter().zip(fixes);
+    worded.map(|(diagnostic, fix)| Describer { subject, diagnostic, lines: &lines }.report(&mut locator, fix)).collect()
 }
 
 struct Describer<'d, 'c, 'a> {
@@ -44,8 +51,8 @@ struct Describer<'d, 'c, 'a> {
 }
 
 impl Describer<'_, '_, '_> {
-    fn report(&self, locator: &mut Locator<'_, '_>) -> DiagnosticReport {
-        let Subject { tree, layout, locale, .. } = self.subject;
+    fn report(&self, locator: &mut Locator<'_, '_>, fix: Option<Fix>) -> DiagnosticReport {
+        let Subject { layout, locale, .. } = self.subject;
         let diagnostic = self.diagnostic;
         let documented = diagnostic.field.and_then(|id| Some(layout?.field(id)));
         let field = documented.map(|field| field.path.to_string()).or_else(|| self.path_as_found(locator));
@@ -57,7 +64,6 @@ impl Describer<'_, '_, '_> {
         let variant = if is_near { "near" } else { entry.variant };
         let variation = file.map(|file| file.variant(locale, variant));
         let text = variation.as_ref().map(explain::Variation::text);
-        let fix = fix::propose(fix::Context { tree, layout }, diagnostic);
         let found = self.found(documented);
         let lookup = |name: &str| match name {
             "field" => field.as_deref().map(Cow::Borrowed),

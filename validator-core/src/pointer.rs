@@ -157,7 +157,8 @@ mod tests {
     fn check(text: &str, expected: &[&str]) {
         let tree = parse(text, &mut Sink::default());
         let mut locator = Locator::new(&tree);
-        let nodes: Vec<NodeId> = (0..tree.len()).map(|at| NodeId(u32::try_from(at).expect("it is small"))).collect();
+        let nodes: Vec<NodeId> =
+            (0..tree.n_nodes()).map(|at| NodeId(u32::try_from(at).expect("it is small"))).collect();
         let is_value = |node: &NodeId| tree.kind(*node) != Kind::Name;
         let forward: Vec<String> =
             nodes.iter().copied().filter(is_value).map(|node| locator.pointer(node, None)).collect();

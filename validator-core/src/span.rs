@@ -64,7 +64,12 @@ pub struct LineIndex<'a> {
 impl<'a> LineIndex<'a> {
     /// Reads `text` once.
     pub fn new(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
+        Self::up_to(text, offset(text.len()))
+    }
+
+    /// Reads only what lies before `end`, for positions up to there.
+    pub(crate) fn up_to(text: &'a str, end: u32) -> Self {
+        let bytes = text.as_bytes().get(..end as usize).unwrap_or(text.as_bytes());
         let mut lines = vec![0];
         for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
             let is_crlf = bytes.get(at) == Some(&b'\r') && bytes.get(at + 1) == Some(&b'\n');
@@ -72,7 +77,7 @@ impl<'a> LineIndex<'a> {
                 lines.push(offset(at + 1));
             }
         }
-        let units = if text.is_ascii() { Vec::new() } else { checkpoints(bytes) };
+        let units = if bytes.is_ascii() { Vec::new() } else { checkpoints(bytes) };
         Self { text, lines, units }
     }
 

@@ -114,8 +114,13 @@ impl<'a> Tree<'a> {
     }
 
     /// How many nodes there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn n_nodes(&self) -> usize {
         self.nodes.len()
+    }
+
+    /// All nodes in document order.
+    pub fn nodes(&self) -> impl Iterator<Item = NodeId> + '_ {
+        (0..crate::span::offset(self.nodes.len())).map(NodeId)
     }
 
     fn node(&self, id: NodeId) -> Node {
@@ -175,14 +180,29 @@ impl<'a> Tree<'a> {
     /// What a node's text means, without quotes, escapes and references; borrowed when it is written plainly.
     pub fn value(&self, id: NodeId) -> Cow<'a, str> {
         let node = self.node(id);
-        let raw = self.span(id).text(self.text);
         let is_escaped = node.meta & ESCAPED != 0;
         match (self.syntax, self.kind(id)) {
-            (Syntax::Json, Kind::Text | Kind::Name) => text::json(raw, is_escaped),
-            (Syntax::Xml, Kind::Text) if is_escaped => text::xml(raw),
+            // Between its quotes, as nearly every string.
+            (Syntax::Json, Kind::Text | Kind::Name) if !is_escaped => Cow::Borrowed(self.inside_quotes(node)),
+            (Syntax::Json, Kind::Text | Kind::Name) => Cow::Owned(text::json(self.span(id).text(self.text))),
+            (Syntax::Xml, Kind::Text) if is_escaped => text::xml(self.span(id).text(self.text)),
             (Syntax::Xml, Kind::Null | Kind::Empty) => Cow::Borrowed(""),
-            _ => Cow::Borrowed(raw),
+            _ => Cow::Borrowed(self.span(id).text(self.text)),
         }
+    }
+
+    #[inline]
+    fn inside_quotes(&self, node: Node) -> &'a str {
+        self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or_default()
+    }
+
+    /// The first byte of a text's content as written; none when it is empty.
+    pub(crate) fn first_byte(&self, id: NodeId) -> Option<u8> {
+        let node = self.node(id);
+        let quote = usize::from(self.syntax == Syntax::Json);
+        let start = node.start as usize + quote;
+        let is_empty = start + quote >= node.end as usize;
+        self.text.as_bytes().get(start).copied().filter(|_| !is_empty)
     }
 
     /// A member's name as the layout writes it: JSON's string, or an element's local name.

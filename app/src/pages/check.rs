@@ -7,13 +7,14 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use validator_core::MAX_BYTES;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
 
 use crate::check::{check, fix_safe, row_at};
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
 use crate::editor::{EditorHandle, Selection};
-use crate::open_file::{OpenedFile, Unreadable, open_file};
+use crate::open_file::{NotOpened, OpenedFile, open_file};
 use crate::text::{locale, text};
 
 /// Up to this length, in UTF-16 units, every keystroke is checked at once.
@@ -29,7 +30,7 @@ const START: Position = Position { offset: 0, line: 1, column: 1 };
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Notice {
     ReadAs { name: String, encoding: &'static str },
-    NotRead { name: String },
+    NotOpened(NotOpened),
 }
 
 /// Paste a payload, see what is wrong with it.
@@ -86,7 +87,7 @@ pub fn CheckPage() -> impl IntoView {
                     replace(text);
                     notice.set(encoding.map(|encoding| Notice::ReadAs { name, encoding }));
                 }
-                Err(Unreadable { name }) => notice.set(Some(Notice::NotRead { name })),
+                Err(not_opened) => notice.set(Some(Notice::NotOpened(not_opened))),
             }
         });
     };
@@ -115,7 +116,8 @@ pub fn CheckPage() -> impl IntoView {
     let notice_text = move || {
         notice.get().map(|notice| match notice {
             Notice::ReadAs { name, encoding } => (text().read_as)(&name, encoding),
-            Notice::NotRead { name } => (text().not_read)(&name),
+            Notice::NotOpened(NotOpened::Unreadable { name }) => (text().not_read)(&name),
+            Notice::NotOpened(NotOpened::TooLarge { name }) => (text().too_large)(&name, MAX_BYTES / 1_000_000),
         })
     };
 

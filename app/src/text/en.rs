@@ -26,6 +26,7 @@ pub(super) const TEXTS: Texts = Texts {
     editor_phrases: &[],
     read_as: |name, encoding| format!("{name} was read as {encoding}."),
     not_read: |name| format!("{name} could not be read. Check that the file still exists and try again."),
+    too_large: |name, max| format!("{name} was not opened: the maximum is {max} MB."),
     privacy: "Nothing leaves this browser: the check runs here.",
 
     result: "Result",

@@ -55,6 +55,7 @@ pub(super) const TEXTS: Texts = Texts {
     ],
     read_as: |name, encoding| format!("{name} se leyó como {encoding}."),
     not_read: |name| format!("No se pudo leer {name}. Verifique que el archivo todavía exista e inténtelo de nuevo."),
+    too_large: |name, max| format!("{name} no se abrió: el máximo es {max} MB."),
     privacy: "Nada sale de este navegador: la revisión se hace aquí.",
 
     result: "Resultado",

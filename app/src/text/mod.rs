@@ -41,6 +41,7 @@ pub struct Texts {
     pub editor_phrases: &'static [(&'static str, &'static str)],
     pub read_as: fn(name: &str, encoding: &str) -> String,
     pub not_read: fn(name: &str) -> String,
+    pub too_large: fn(name: &str, max_megabytes: usize) -> String,
     pub privacy: &'static str,
 
     pub result: &'static str,

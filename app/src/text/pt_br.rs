@@ -55,6 +55,7 @@ pub(super) const TEXTS: Texts = Texts {
     ],
     read_as: |name, encoding| format!("{name} foi lido como {encoding}."),
     not_read: |name| format!("Não foi possível ler {name}. Confira se o arquivo ainda existe e tente de novo."),
+    too_large: |name, max| format!("{name} não foi aberto: o máximo é {max} MB."),
     privacy: "Nada sai deste navegador: a conferência roda aqui.",
 
     result: "Resultado",

@@ -1,7 +1,7 @@
 // Mend what is wrong, and take it back.
 
 import assert from "node:assert/strict";
-import { writeFileSync } from "node:fs";
+import { rmSync, truncateSync, writeFileSync } from "node:fs";
 
 import { PERSON, placeOf, sampleText } from "../check-page.mjs";
 
@@ -86,5 +86,16 @@ export const editing = {
     await view.page.locator("input[type=file]").setInputFiles(place);
     await view.page.locator(".notice:empty").waitFor({ state: "attached" });
     assert.equal(await view.copyAll(), text);
+  },
+
+  "a file beyond the limit is refused and the text stays": async (view) => {
+    await view.openSample(PERSON, "corrected");
+    const place = placeOf("target/screenshots/large.json");
+    writeFileSync(place, "");
+    truncateSync(place, 100_000_001);
+    await view.page.locator("input[type=file]").setInputFiles(place);
+    await view.page.locator(".notice", { hasText: "100 MB" }).waitFor();
+    rmSync(place);
+    assert.equal(await view.copyAll(), sampleText(PERSON, "exemplo-corrigido"));
   },
 };

@@ -55,7 +55,7 @@ export const screenshots = {
 
   "the picture of the README": async (view) => {
     await view.openSample(PERSON, "faulty");
-    await view.rows.first().locator(".row-main").click();
+    await view.page.locator(".row.error .row-main").first().click();
     const path = process.env.UPDATE_SCREENSHOT === "1" ? "docs/screenshot.png" : "target/screenshots/readme.png";
     await view.page.screenshot({ path: placeOf(path) });
   },

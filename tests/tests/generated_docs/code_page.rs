@@ -59,7 +59,7 @@ fn headings(locale: Locale) -> Headings {
 struct Case<'a> {
     variant: &'a str,
     severity: String,
-    facts: &'static [&'static str],
+    facts: Vec<&'static str>,
 }
 
 /// The whole page.
@@ -93,7 +93,7 @@ fn cases(file: &CodeFile) -> Vec<Case<'_>> {
     let case = |entry: &'static Entry| Case {
         variant: entry.variant,
         severity: severity(entry).expect("a severity is a word"),
-        facts: entry.facts,
+        facts: entry.facts.to_vec(),
     };
     let mut acc: Vec<Case<'_>> = Vec::new();
     for found in rows.map(case) {
@@ -105,7 +105,9 @@ fn cases(file: &CodeFile) -> Vec<Case<'_>> {
     let registered: BTreeSet<&str> = acc.iter().map(|case| case.variant).collect();
     // A wording that is chosen by the facts at hand, not by the violation.
     for variant in file.variants().filter(|variant| !registered.contains(variant)) {
-        acc.push(Case { variant, severity: file.severity.clone(), facts: &["nearest"] });
+        let mut facts = acc.first().map(|usual| usual.facts.clone()).unwrap_or_default();
+        facts.push("nearest");
+        acc.push(Case { variant, severity: file.severity.clone(), facts });
     }
     acc
 }
@@ -142,7 +144,10 @@ fn push_facts(acc: &mut String, cases: &[Case<'_>]) {
     acc.push_str("\n## Facts\n\n");
     for case in with_facts {
         let facts: Vec<String> = case.facts.iter().map(|fact| format!("`{fact}`")).collect();
-        push(acc, format_args!("- {}: {}\n", name(case.variant), facts.join(", ")));
+        match cases {
+            [_] => push(acc, format_args!("{}\n", facts.join(", "))),
+            _ => push(acc, format_args!("- {}: {}\n", name(case.variant), facts.join(", "))),
+        }
     }
 }
 
@@ -152,10 +157,12 @@ fn push_examples(acc: &mut String, file: &CodeFile, cases: &[Case<'_>]) {
     for Case { variant, .. } in cases {
         let example = match *variant {
             "" => base.cloned(),
-            variant => file.variant_example(variant).or_else(|| base.cloned()),
+            variant => file.variant_example(variant),
         };
         let Some(example) = example else { continue };
-        push(acc, format_args!("\n### {}\n", name(variant)));
+        if cases.len() > 1 {
+            push(acc, format_args!("\n### {}\n", name(variant)));
+        }
         // What a variant does not show anew is not shown twice.
         let is_repeated = !variant.is_empty() && base.is_some_and(|base| base.valid == example.valid);
         push_example(acc, &example, is_repeated);
@@ -173,10 +180,17 @@ fn push_example(acc: &mut String, example: &Example, is_valid_repeated: bool) {
         push_note(acc, example);
     }
     let valid = example.valid.as_deref().filter(|_| !is_valid_repeated);
-    for (heading, payload) in [("Válido, valid, válido", valid), ("Com a falha, with the fault, con la falla", example.invalid.as_deref())] {
-        payload.into_iter().for_each(|payload| push(acc, format_args!("\n{heading}:\n\n{}", fence(syntax(payload), payload))));
+    for (heading, payload) in
+        [("Válido, valid, válido", valid), ("Com a falha, with the fault, con la falla", example.invalid.as_deref())]
+    {
+        payload
+            .into_iter()
+            .for_each(|payload| push(acc, format_args!("\n{heading}:\n\n{}", fence(syntax(payload), payload))));
     }
-    let layouts = [("Válido, valid, válido", &example.valid_layout), ("Com a falha, with the fault, con la falla", &example.invalid_layout)];
+    let layouts = [
+        ("Válido, valid, válido", &example.valid_layout),
+        ("Com a falha, with the fault, con la falla", &example.invalid_layout),
+    ];
     for (heading, layout) in layouts {
         layout.iter().for_each(|layout| push(acc, format_args!("\n{heading}:\n\n{}", fence("toml", layout))));
     }
@@ -195,7 +209,8 @@ fn syntax(payload: &str) -> &'static str {
 }
 
 fn name(variant: &str) -> String {
-    if variant.is_empty() { "–".to_owned() } else { format!("`{variant}`") }
+    // The same word in all three languages.
+    if variant.is_empty() { "usual".to_owned() } else { format!("`{variant}`") }
 }
 
 fn push(acc: &mut String, text: std::fmt::Arguments<'_>) {

@@ -18,7 +18,11 @@ const EXAMPLE: &str = "tests/corpus/depsnet/pessoa/juridica-sem-razao-social.jso
 pub(crate) fn readme(text: &str, root: &Path) -> String {
     let text = between(text, "example:pt-BR", &example(root, "pt-BR"));
     let text = between(&text, "example:en", &example(root, "en"));
-    let text = between(&text, "coverage:pt-BR", &coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"]));
+    let text = between(
+        &text,
+        "coverage:pt-BR",
+        &coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"]),
+    );
     between(&text, "coverage:en", &coverage(&["Layout", "Fields", "Blocks", "Conditions", "Lists", "Conflicts"]))
 }
 
@@ -56,7 +60,8 @@ fn coverage(headings: &[&str; 6]) -> String {
 
 /// Fields, blocks, conditions, closed or open lists, conflicts.
 fn counts(layout: &Layout) -> [usize; 5] {
-    let rows: Vec<&Field> = [Direction::Request, Direction::Response].into_iter().flat_map(|half| layout.rows(half)).collect();
+    let rows: Vec<&Field> =
+        [Direction::Request, Direction::Response].into_iter().flat_map(|half| layout.rows(half)).collect();
     let n_blocks = rows.iter().filter(|field| matches!(field.content, Content::Block(_))).count();
     let n_conditions = rows.iter().map(|field| conditions(field)).sum();
     let n_lists = rows.iter().filter(|field| field.value_rules().is_some_and(|rules| rules.list.is_some())).count();

@@ -56,7 +56,10 @@ fn graph() -> BTreeMap<String, Names> {
     let is_ordinary = |dependency: &Value| dependency.get("kind").is_some_and(Value::is_null);
     let crates = list(&metadata, "packages").into_iter().map(|package| {
         let dependencies = list(&package, "dependencies");
-        (text(&package, "name"), dependencies.iter().filter(|one| is_ordinary(one)).map(|one| text(one, "name")).collect())
+        (
+            text(&package, "name"),
+            dependencies.iter().filter(|one| is_ordinary(one)).map(|one| text(one, "name")).collect(),
+        )
     });
     crates.collect()
 }

@@ -138,6 +138,8 @@ pub(super) struct FieldFile {
     pub valid_check_digits: bool,
     #[serde(default)]
     pub altered: Vec<AlteredFile>,
+    #[serde(default)]
+    pub secret: bool,
     pub label: Option<String>,
     pub row: Option<String>,
     #[serde(default)]

@@ -273,6 +273,7 @@ impl Loader {
                 (false, true) => Presence::BySetting,
                 (false, false) => Presence::Optional,
             },
+            is_secret: row.secret,
             ..Field::new(path, Content::Value(rules))
         }
     }

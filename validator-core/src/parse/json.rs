@@ -5,7 +5,7 @@
 //! what it does not is mended in `json_recovery`.
 
 use super::MAX_DEPTH;
-use super::scan::{skip_blank, string_end};
+use super::scan::{has_controls, skip_blank, skip_plain_blank, string_end};
 use crate::diagnostic::Sink;
 use crate::span::Span;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
@@ -15,8 +15,18 @@ use crate::violation::Violation;
 pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
     let at = text.len() - text.trim_start_matches('\u{feff}').len();
     let tree = Tree::new(text, Syntax::Json);
-    let mut parser =
-        Parser { text, bytes: text.as_bytes(), at, tree, open: Vec::new(), comma: None, acc, told_depth: false, is_cut: false };
+    let mut parser = Parser {
+        text,
+        bytes: text.as_bytes(),
+        at,
+        tree,
+        open: Vec::new(),
+        comma: None,
+        acc,
+        told_depth: false,
+        has_controls: has_controls(text.as_bytes()),
+        is_cut: false,
+    };
     parser.run();
     parser.tree
 }
@@ -39,6 +49,7 @@ pub(super) struct Parser<'a, 's> {
     pub comma: Option<usize>,
     pub acc: &'s mut Sink,
     pub told_depth: bool,
+    has_controls: bool,
     /// Whether the text ends inside a string.
     pub is_cut: bool,
 }
@@ -89,12 +100,21 @@ impl Parser<'_, '_> {
 
     /// Whether nothing was read yet in this container.
     fn is_first(&self, open: Open) -> bool {
-        self.tree.len() == open.node.0 as usize + 1
+        self.tree.n_nodes() == open.node.0 as usize + 1
     }
 
     /// Passes white space, and comments with a word about each.
     #[inline]
     pub fn blank(&mut self) {
+        self.at =
+            if self.has_controls { skip_blank(self.bytes, self.at) } else { skip_plain_blank(self.bytes, self.at) };
+        if self.peek() == Some(b'/') && self.comment() {
+            self.blank_after_comment();
+        }
+    }
+
+    #[cold]
+    fn blank_after_comment(&mut self) {
         self.at = skip_blank(self.bytes, self.at);
         while self.peek() == Some(b'/') && self.comment() {
             self.at = skip_blank(self.bytes, self.at);
@@ -254,7 +274,7 @@ impl Parser<'_, '_> {
                 }
                 Some(b'\n' | b'\r') if real_end.is_none_or(|end| at > end) => match self.end_beyond_break(at) {
                     Some(end) => real_end = Some(end),
-                    None => return self.unclosed_string(kind, start, at, is_escaped),
+                    None => return self.unclosed_string(kind, start, at),
                 },
                 Some(byte) => {
                     let is_crlf = *byte == b'\r' && self.bytes.get(at + 1) == Some(&b'\n');
@@ -262,7 +282,7 @@ impl Parser<'_, '_> {
                     self.acc.push(Violation::RawControl, Span::new(at, at + length));
                     at += length;
                 }
-                None => return self.unclosed_string(kind, start, at, is_escaped),
+                None => return self.unclosed_string(kind, start, at),
             }
         }
         // What an escape means that means nothing cannot be judged.

@@ -85,7 +85,7 @@ impl Parser<'_, '_> {
             _ if is_word(byte) => {
                 let end = self.word_end();
                 self.acc.push(Violation::UnquotedName, Span::new(self.at, end));
-                self.tree.push(Kind::Name, Span::new(self.at, end));
+                self.tree.push_text(Kind::Name, Span::new(self.at, end), true);
                 self.at = end;
             }
             _ => {
@@ -176,7 +176,7 @@ impl Parser<'_, '_> {
                     let next = self.text.get(at + 1..).and_then(|rest| rest.chars().next());
                     at += 1 + next.map_or(0, char::len_utf8);
                 }
-                Some(b'\n' | b'\r') | None => return self.unclosed_string(kind, start, at, is_escaped),
+                Some(b'\n' | b'\r') | None => return self.unclosed_string(kind, start, at),
                 Some(_) => at += 1,
             }
         }
@@ -203,14 +203,14 @@ impl Parser<'_, '_> {
     }
 
     /// A string that its line does not end. What looks like the end of the member is left to be read.
-    pub(super) fn unclosed_string(&mut self, kind: Kind, start: usize, at: usize, is_escaped: bool) {
+    pub(super) fn unclosed_string(&mut self, kind: Kind, start: usize, at: usize) {
         let line = Span::new(start + 1, at).text(self.text);
         let kept = line.trim_end_matches([' ', '\t', ',', '}', ']', '{', '[', ':']);
         let end = start + 1 + kept.len();
         let span = Span::new(start, end);
         self.acc.push(Violation::UnclosedString, span);
         self.is_cut = at >= self.bytes.len();
-        self.tree.push_text(if kind == Kind::Name { Kind::Name } else { Kind::Invalid }, span, is_escaped);
+        self.tree.push_text(if kind == Kind::Name { Kind::Name } else { Kind::Invalid }, span, true);
         self.at = end;
     }
 

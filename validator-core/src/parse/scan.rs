@@ -15,7 +15,7 @@ fn below_blank(word: u64) -> u64 {
 
 /// Index of the first `"`, `\` or control character from `at`; the length if there is none.
 pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..at + 8).and_then(|chunk| chunk.first_chunk::<8>()) {
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
         let word = u64::from_le_bytes(*chunk);
         let found = equal_to(word, b'"') | equal_to(word, b'\\') | below_blank(word);
         if found != 0 {
@@ -27,15 +27,37 @@ pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// Index of the first byte from `at` that is no white space of JSON or XML.
+/// High bits of the bytes above a blank; masked, so that no byte carries into the next.
+fn above_blank(word: u64) -> u64 {
+    ((word & !HIGH).wrapping_add(ONES * (0x80 - 0x21)) | word) & HIGH
+}
+
+/// Whether the text holds control characters that are no white space: only then must each blank be looked at.
+pub(crate) fn has_controls(bytes: &[u8]) -> bool {
+    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t');
+    bytes.iter().fold(false, |acc, byte| acc | is_control(*byte))
+}
+
+/// [`skip_blank`] for texts without control characters: whatever is not above a blank is white space.
 #[inline]
+pub(crate) fn skip_plain_blank(bytes: &[u8], mut at: usize) -> usize {
+    if bytes.get(at).is_some_and(|byte| *byte > b' ') {
+        return at;
+    }
+    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        let found = above_blank(u64::from_le_bytes(*chunk));
+        if found != 0 {
+            return at + found.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    skip_blank(bytes, at)
+}
+
+/// Index of the first byte from `at` that is no white space of JSON or XML.
 pub(crate) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
-    // Indentation comes in runs of blanks: eight equal bytes are one comparison.
     while bytes.get(at).is_some_and(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')) {
         at += 1;
-        while bytes.get(at..at + 8) == Some(b"        ") {
-            at += 8;
-        }
     }
     at
 }
@@ -67,5 +89,8 @@ mod tests {
     fn skips_runs_of_any_blank() {
         assert_eq!(skip_blank(b"                    \t\r\n  x", 0), 25);
         assert_eq!(skip_blank(b"   ", 0), 3);
+        for text in ["", " ", "x", "        ", "         x", " \n\t\r          é", "        !", "      \u{7f}      "] {
+            assert_eq!(skip_plain_blank(text.as_bytes(), 0), skip_blank(text.as_bytes(), 0), "{text:?}");
+        }
     }
 }

@@ -5,15 +5,14 @@
 
 use std::borrow::Cow;
 
-/// A JSON string with its quotes, double or single, or a name without any.
-pub(crate) fn json(raw: &str, is_escaped: bool) -> Cow<'_, str> {
+/// A JSON string with escapes, in double or single quotes, or a name without any.
+pub(crate) fn json(raw: &str) -> String {
     let inner = match raw.as_bytes() {
         [b'"', .., b'"'] | [b'\'', .., b'\''] => raw.get(1..raw.len() - 1),
         [b'"' | b'\'', ..] => raw.get(1..),
         _ => Some(raw),
     };
-    let inner = inner.unwrap_or_default();
-    if is_escaped { Cow::Owned(unescape_json(inner)) } else { Cow::Borrowed(inner) }
+    unescape_json(inner.unwrap_or_default())
 }
 
 fn unescape_json(inner: &str) -> String {
@@ -139,10 +138,10 @@ mod tests {
 
     #[test]
     fn json_escapes() {
-        assert_eq!(json(r#""a\n\u00e7\ud83d\ude9a\/""#, true), "a\nç🚚/");
-        assert_eq!(json(r#""\ud83d""#, true), "\u{fffd}");
-        assert_eq!(json(r#""\"#, true), "\\");
-        assert_eq!(json("'it'", false), "it");
+        assert_eq!(json(r#""a\n\u00e7\ud83d\ude9a\/""#), "a\nç🚚/");
+        assert_eq!(json(r#""\ud83d""#), "\u{fffd}");
+        assert_eq!(json(r#""\"#), "\\");
+        assert_eq!(json("'it'"), "it");
     }
 
     #[test]

@@ -87,7 +87,7 @@ fn as_text(value: &Value<'_>) -> Option<Violation> {
 /// Signs and blanks that no system reads as part of a number, around something that is one.
 fn notation(value: &Value<'_>) -> Option<Violation> {
     let text = &*value.text;
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
+    if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
         return None;
     }
     if from_exponent(text).is_some() {
