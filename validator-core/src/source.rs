@@ -170,12 +170,17 @@ impl<'a> Source<'a> {
 
 /// Whether a text is meant as XML: its first character that is no white space is `<`.
 pub(crate) fn is_xml(text: &str) -> bool {
-    text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+    without_mark(text).trim_start().starts_with('<')
+}
+
+/// What follows the byte-order mark; a second one is a character like any other.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
 /// The name in `<?xml … encoding="name"?>`.
 pub(crate) fn declared_encoding(text: &str) -> Option<Span> {
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = text.len() - without_mark(text).len();
     let declaration = text.get(start..)?.strip_prefix("<?xml")?;
     let declaration = declaration.get(..declaration.find("?>")?)?;
     let key = declaration.find("encoding")? + "encoding".len();

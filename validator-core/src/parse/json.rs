@@ -7,13 +7,14 @@
 use super::MAX_DEPTH;
 use super::scan::{has_controls, skip_blank, skip_plain_blank, string_end};
 use crate::diagnostic::Sink;
+use crate::source::without_mark;
 use crate::span::Span;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
 use crate::violation::Violation;
 
 /// Reads JSON, valid or nearly so. A byte-order mark at the start is passed over.
 pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
-    let at = text.len() - text.trim_start_matches('\u{feff}').len();
+    let at = text.len() - without_mark(text).len();
     let tree = Tree::new(text, Syntax::Json);
     let mut parser = Parser {
         text,

@@ -9,7 +9,7 @@ mod xml_chars;
 mod xml_names;
 
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::source::is_xml;
+use crate::source::{is_xml, without_mark};
 use crate::span::Span;
 use crate::tree::Tree;
 use crate::violation::Violation;
@@ -42,7 +42,7 @@ pub const MAX_DEPTH: usize = 128;
 
 /// Reads a text as what it looks like: XML when it begins with `<`, else JSON.
 pub(crate) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
-    if text.trim_start_matches('\u{feff}').trim().is_empty() {
+    if without_mark(text).trim().is_empty() {
         acc.push(Violation::EmptyInput, Span::new(0, text.len()));
         return Tree::new(text, crate::tree::Syntax::Json);
     }

@@ -11,6 +11,7 @@ use super::MAX_DEPTH;
 use super::xml_chars::{forbidden, is_name_start, is_qualified_name};
 use super::xml_names::{Scope, attributes, check_reference};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::without_mark;
 use crate::span::{Span, offset};
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::Violation;
@@ -20,7 +21,7 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
     for (at, c) in forbidden(text) {
         acc.push(Violation::BadCharacter, Span::new(at, at + c.len_utf8()));
     }
-    let start = text.len() - text.trim_start_matches('\u{feff}').len();
+    let start = text.len() - without_mark(text).len();
     let mut parser = Parser {
         text,
         at: start,

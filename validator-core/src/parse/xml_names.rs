@@ -82,8 +82,11 @@ fn check_value(text: &str, value: Span, acc: &mut Sink) {
 
 /// Judges the reference, or lone `&`, at the start of `rest`; returns the bytes that belong to it and whether they mean something.
 pub(super) fn check_reference(rest: &str, at: usize, acc: &mut Sink) -> (usize, bool) {
-    let name = rest.get(1..).and_then(|after| after.split_once(';')).map(|(name, _)| name);
-    let name = name.filter(|name| name.starts_with('#') && !name.contains(['<', '&', ' ', '\n']) || is_nc_name(name));
+    // Only up to what no name holds: of many lone `&` none may look through the rest of the text.
+    let after = rest.get(1..).unwrap_or_default();
+    let end = after.find(|c: char| matches!(c, ';' | '&' | '<') || c.is_ascii_whitespace());
+    let name = end.and_then(|end| after.get(..end).filter(|_| after.as_bytes().get(end) == Some(&b';')));
+    let name = name.filter(|name| name.starts_with('#') || is_nc_name(name));
     let Some(name) = name else {
         acc.push(Violation::BareAmpersand, Span::new(at, at + 1));
         return (1, true);

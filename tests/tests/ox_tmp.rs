@@ -1,0 +1,194 @@
+//! Our XML parser against `roxmltree`, which knows XML 1.0 and its namespaces: what that one accepts we read as the same
+//! text without a complaint, what it refuses we report.
+//!
+//! Input: generated documents in many notations, and the same with tokens inserted, deleted or replaced.
+
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use roxmltree::{Document, Node};
+use validator_core::parse::{Parse, parse_xml};
+use validator_core::tree::{Kind, NodeId, Tree};
+use validator_core::violation::Severity;
+
+fn config(cases: u32) -> ProptestConfig {
+    ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1998), ..ProptestConfig::default() }
+}
+
+/// Whether a text has something that `roxmltree` is too mild about: what an XML declaration says, names of instructions, prefixes bound to
+/// nothing, and references to characters that there are not.
+fn is_beyond_the_oracle(text: &str) -> bool {
+    text.contains("<?") || text.contains("&#") || text.contains("=''") || text.contains("=\"\"")
+}
+
+/// Names and texts in document order: of an element with elements in it only what those say counts.
+fn expected(node: Node<'_, '_>, acc: &mut Vec<(String, String, String)>) {
+    let is_block = node.children().any(|child| child.is_element());
+    let is_nil = node.attribute(("http://www.w3.org/2001/XMLSchema-instance", "nil")).is_some_and(|nil| nil == "true");
+    let text: String = node.children().filter(|_| !is_block && !is_nil).filter_map(|child| child.text().filter(|_| child.is_text())).collect();
+    let name = node.tag_name();
+    acc.push((name.name().to_owned(), name.namespace().unwrap_or_default().to_owned(), text));
+    for child in node.children().filter(Node::is_element) {
+        expected(child, acc);
+    }
+}
+
+fn actual(tree: &Tree<'_>, name: NodeId, value: NodeId, acc: &mut Vec<(String, String, String)>) {
+    let text = if tree.kind(value) == Kind::Text { tree.value(value).into_owned() } else { String::new() };
+    let (namespace, _) = tree.namespace_uri(tree.namespace(name));
+    acc.push((tree.name(name).into_owned(), namespace.to_owned(), text));
+    for (name, value) in tree.members(value) {
+        actual(tree, name, value, acc);
+    }
+}
+
+#[track_caller]
+fn check(text: &str) {
+    if text.contains("<!-->") || text.contains("<!--->") { return }
+    let Parse { tree, diagnostics } = parse_xml(text);
+    let errors: Vec<_> = diagnostics.iter().filter(|found| found.severity == Severity::Error).collect();
+    // Text beside elements is a matter of payloads, not of XML.
+    let code = |found: &&&validator_core::diagnostic::Diagnostic| found.violation.entry().code.0;
+    let ill_formed: Vec<_> = errors.iter().filter(|found| (100..200).contains(&code(found))).collect();
+    match Document::parse(text) {
+        Ok(_) if is_beyond_the_oracle(text) && !ill_formed.is_empty() => {}
+        Ok(document) => {
+            assert!(ill_formed.is_empty(), "well-formed XML is complained about: {text:?}: {ill_formed:?}");
+            let mut wanted = Vec::new();
+            expected(document.root_element(), &mut wanted);
+            let (name, value) = (tree.root_name().expect("it has a root"), tree.root().expect("it has a root"));
+            let mut found = Vec::new();
+            actual(&tree, name, value, &mut found);
+            assert_eq!(found, wanted, "{text:?}");
+        }
+        Err(error) => assert!(!ill_formed.is_empty(), "{error}, and no word about it: {text:?}"),
+    }
+}
+
+/// No lone CR: `roxmltree` leaves one as it is before a reference, where XML 1.0 reads a line feed.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-zA-Z0-9 .,;:/'\"=>\\-]{0,10}",
+        2 => "[\u{e0}-\u{ff}\u{20ac}\u{1f69a}\u{feff}\u{2028}\u{85}]{1,4}",
+        2 => prop::sample::select(vec!["&amp;", "&lt;", "&gt;", "&quot;", "&apos;", "&#65;", "&#x1F69A;", "&#x0a;", "&#0013;"])
+            .prop_map(str::to_owned),
+        1 => prop::sample::select(vec!["\n", "\r\n", "\t", " "]).prop_map(str::to_owned),
+        1 => "<!\\[CDATA\\[[a-z<>&\" \n]{0,8}\\]\\]>",
+        1 => "<!-- [a-z<>&']{0,8} -->",
+        1 => "<\\?[a-w]{1,3} [a-z<&\"]{0,6}\\?>",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..4).prop_map(|pieces| pieces.concat().replace("]]>]]>", "]]>"))
+}
+
+/// Attributes that may all stand in one tag.
+const ATTRIBUTES: [&str; 10] = [
+    " a='1'", " b = \"<\"", "\n c='&amp;\"'", " x:a='2'", " d='a>b'", " xmlns='u'", " xmlns:y=\"v\"", " xml:lang='pt'", " i:nil='true'",
+    " ação=''",
+];
+
+fn element() -> impl Strategy<Value = String> {
+    let name = prop::sample::select(vec!["a", "b", "x:c", "_d-1.e", "ação", "entrada"]);
+    let attributes = prop::sample::subsequence(ATTRIBUTES.to_vec(), 0..4).prop_map(|chosen| chosen.concat().replace("\"<\"", "\"&lt;\""));
+    let blank = prop::sample::select(vec!["", " ", "\n"]);
+    let tag = move || (name.clone(), attributes.clone(), blank.clone());
+    let wrap = |((name, attributes, blank), inside): ((&str, String, &str), Option<String>)| match inside {
+        None => format!("<{name}{attributes}{blank}/>"),
+        Some(inside) => format!("<{name}{attributes}{blank}>{inside}</{name}{blank}>"),
+    };
+    let leaf = (tag(), prop::option::of(text())).prop_map(wrap);
+    leaf.prop_recursive(4, 32, 5, move |inner| {
+        let part = prop_oneof![3 => inner, 1 => text()];
+        let inside = prop::collection::vec(part, 1..5).prop_map(|parts| Some(parts.concat()));
+        (tag(), inside).prop_map(wrap)
+    })
+}
+
+fn document() -> impl Strategy<Value = String> {
+    let prolog = prop::sample::select(vec!["", "<?xml version=\"1.0\"?>", "<?xml version='1.0' encoding='UTF-8' standalone=\"yes\" ?>\n"]);
+    let around = prop::sample::select(vec!["", "\n", "<!-- fora -->", "<?p i?>"]);
+    let namespaces = "xmlns:x='urn:x' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'";
+    (prolog, around, element()).prop_map(move |(prolog, around, inside)| format!("{prolog}{around}<r {namespaces}>{inside}</r>{around}"))
+}
+
+const TOKENS: [&str; 42] = [
+    "", "<", ">", "/", "&", ";", "'", "\"", "=", ":", "!", "?", "-", "--", "]]>", "<![CDATA[", "<!--", "-->", "<?", "?>", "</",
+    "/>", "<a>", "</a>", "<b", "&a;", "&#", "&#0;", "&#xD800;", "&#65;", "xmlns", " a='1'", "z:", "ç", "\u{0}", "\u{b}",
+    "\u{fffe}", "\u{feff}", "\n", " ", "1", "]",
+];
+
+type Mutation = (prop::sample::Index, usize, &'static str);
+
+fn mutate(text: &str, mutations: &[Mutation]) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    for (at, n_removed, token) in mutations {
+        let start = at.index(chars.len() + 1);
+        let end = (start + n_removed).min(chars.len());
+        chars.splice(start..end, token.chars());
+    }
+    chars.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(config(20_000))]
+
+    #[test]
+    fn well_formed_documents_mean_the_same(text in document()) {
+        check(&text);
+    }
+
+    #[test]
+    fn broken_documents_are_reported(
+        text in document(),
+        mutations in prop::collection::vec((any::<prop::sample::Index>(), 0..4usize, prop::sample::select(TOKENS.to_vec())), 1..4),
+    ) {
+        check(&mutate(&text, &mutations));
+    }
+
+    #[test]
+    fn tokens_in_any_order(tokens in prop::collection::vec(prop::sample::select(TOKENS.to_vec()), 0..10)) {
+        check(&tokens.concat());
+        check(&format!("<a>{}</a>", tokens.concat()));
+        check(&format!("<a {}/>", tokens.concat()));
+    }
+}
+
+/// What the grammar allows, production by production.
+const ACCEPTED: [&str; 26] = [
+    "<a/>", "<a />", "<a></a>", "<a></a >", "<a\n/>", "<_/>", "<é/>", "<a.b-c_1/>", "<a>x</a>", "<a> </a>", "<a b='1'/>", "<a b=\"1\"/>",
+    "<a b = '1' c=\"'\"/>", "<a b='>'/>", "<a>></a>", "<a>]]</a>", "<a>&#x10FFFF;</a>", "<a><!----></a>", "<a><!-- - --></a>",
+    "<a><![CDATA[]]]]></a>", "<a><?b?></a>", "<?xml version=\"1.0\"?><a/>", "<!-- x --><a/><!-- y -->", "<a xmlns='u'/>",
+    "<x:a xmlns:x='u'/>", "<a xml:space='preserve'/>",
+];
+
+/// What it does not.
+const REFUSED: [&str; 57] = [
+    "<a xmlns:z=''/>",
+    "x", "<", "<>", "< a/>", "<a", "<a>", "</a>", "<a></b>", "<a><b></a></b>", "<a/><b/>", "<a/>x", "x<a/>", "<1/>", "<-/>", "<a:b:c/>",
+    "<:a/>", "<a b/>", "<a b=/>", "<a b=1/>", "<a b='1/>", "<a b='1'c='2'/>", "<a b='1' b='2'/>", "<a b='<'/>", "<a b='&'/>",
+    "<a b='&x;'/>", "<a 1='1'/>", "<a>&</a>", "<a>&;</a>", "<a>& b</a>", "<a>&b;</a>", "<a>&#;</a>", "<a>&#x;</a>", "<a>&#xG;</a>",
+    "<a>&#0;</a>", "<a>&#xFFFE;</a>", "<a>&#x110000;</a>", "<a>]]></a>", "<a><!-- -- --></a>", "<a><!-- ---></a>", "<a><!-- </a>",
+    "<a><![CDATA[</a>", "<a><![cdata[]]></a>", "<a><?xml version='1.0'?></a>", "<a><?XML?></a>", " <?xml version='1.0'?><a/>",
+    "<?xml?><a/>", "<?xml encoding='UTF-8'?><a/>", "<?xml version='1.0' standalone='maybe'?><a/>", "<?xml version='2.0'?><a/>",
+    "<a>\u{1}</a>", "<a>\u{ffff}</a>", "<x:a/>", "<a x:b='1'/>", "<a xmlns:x=''/>", "<a xmlns:xmlns='u'/>", "<a><</a>",
+];
+
+fn is_refused(text: &str) -> bool {
+    parse_xml(text).diagnostics.iter().any(|found| (100..200).contains(&found.violation.entry().code.0) && found.severity == Severity::Error)
+}
+
+#[test]
+fn what_the_grammar_allows_is_accepted() {
+    for text in ACCEPTED {
+        assert!(!is_refused(text), "{text}");
+        check(text);
+    }
+}
+
+#[test]
+fn what_the_grammar_does_not_allow_is_reported() {
+    for text in REFUSED {
+        assert!(is_refused(text), "no word about {text}");
+    }
+}
