@@ -161,6 +161,7 @@ impl Describer<'_, '_, '_> {
         let field = documented?;
         let condition = match (self.diagnostic.violation, &field.presence) {
             (Violation::MustBeBlank, _) => field.blank_when.as_ref()?,
+            (Violation::ForbiddenByCondition, _) => field.only_when.as_ref()?,
             (Violation::ValueByCondition, _) => &field.value_rules()?.must_be.as_ref()?.when,
             (_, Presence::When(condition)) => condition,
             _ => return None,

@@ -102,7 +102,7 @@ impl IntoFact for RuleId {
     fn into_fact(self, context: FactContext<'_>) -> Fact {
         let Some(layout) = context.layout else { return Fact::Text(String::new()) };
         let fields: &[FieldId] = match &layout.rule(self).check {
-            RuleCheck::AtLeastOne(fields) => fields,
+            RuleCheck::AtLeastOne(fields) | RuleCheck::OneOf(fields) => fields,
             RuleCheck::OnlyOne { field, .. } | RuleCheck::Unique(field) => std::slice::from_ref(field),
         };
         let names: Vec<&str> = fields.iter().map(|id| &*layout.field(*id).name).collect();
@@ -233,6 +233,8 @@ violations! {
     MissingByCondition => 202 "" Error;
     /// Required or not by a setting of the installation that a payload does not show.
     MissingBySetting => 202 "setting" Warning;
+    /// Required as soon as another member of its block has a value.
+    MissingBesideOthers => 202 "siblings" Error;
     RequiredNull => 203 "null" Error;
     RequiredEmpty => 203 "" Error;
     RequiredBlank => 203 "blank" Error;
@@ -299,16 +301,29 @@ violations! {
     RepeatedDocument { document: &'static str } => 314 "repeated" Warning;
     EmailForm => 315 "email" Hint;
     CepForm => 315 "cep" Hint;
+    PlateForm => 315 "plate" Hint;
+    RenavamForm => 315 "renavam" Hint;
+    Cmc7Form => 315 "cmc7" Hint;
     UfUnknown => 315 "uf" Warning;
     MarkupAltered => 316 "markup" Warning;
     FirstDayAssumed => 316 "first-day" Warning;
     /// Anything but the marker counts as a registration.
     CountsAsRegistration => 316 "registration" Warning;
 
+    BelowMinimum { min: u32 } => 317 "" Error;
+    BelowAdvised { min: u32 } => 317 "advised" Hint;
+    AboveMaximum { max: u32 } => 317 "above" Error;
+    NoYear => 318 "year" Error;
+    NoIntegersBySlash => 318 "integers-by-slash" Error;
+
     // V4xx: one value against another.
     /// `{expected}` joins at the edge.
     ValueByCondition => 401 "" Error;
+    /// A field that has no place in this case.
+    ForbiddenByCondition => 401 "forbidden" Error;
     OnlyOne => 402 "" Warning;
+    /// `{fields}`: those of which one is allowed.
+    OneOf { fields: RuleId } => 402 "one-of" Warning;
     NotUnique => 403 "" Error;
 
     // V5xx: which payload is this, and its envelope.

@@ -105,7 +105,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
             (State::Unknown, ..) => None,
             (State::Absent, ..) | (_, None, _) => self.absent(field),
             (State::Present, Some((_, value)), Content::Value(rules)) => self.present(field, rules, value),
-            (State::Present, Some(_), Content::Block(_)) => None,
+            (State::Present, Some(_), Content::Block(_)) => self.excluded(field),
             // An empty element is a block that lacks what it must have; that is said inside.
             (_, Some(_), Content::Block(_)) if self.tree.syntax == Syntax::Xml => None,
             (state, Some(_), _) => self.blank(field, state),
@@ -133,12 +133,21 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
             Presence::BySetting => Some((Violation::MissingBySetting, None)),
             Presence::Credential => Some((Violation::CredentialsAbsent { part: self.id_of(field) }, None)),
             Presence::When(condition) => self.missing_when(condition),
+            Presence::WithSiblings => self.missing_beside_others(field),
         }
     }
 
     fn missing_when(&self, condition: &Condition) -> Option<value::Complaint> {
         let truth = self.holds(condition).filter(|truth| truth.holds)?;
         Some((Violation::MissingByCondition, truth.cause))
+    }
+
+    /// The first member of the block that has a value makes the others required.
+    fn missing_beside_others(&self, field: &Field) -> Option<value::Complaint> {
+        let members = self.layout.block(field.block).members.iter();
+        let mut slots = members.map(|id| self.slot(self.layout.field(*id)));
+        let (_, given) = slots.find(|slot| slot.state == State::Present)?.node?;
+        Some((Violation::MissingBesideOthers, Some(self.tree.span(given))))
     }
 
     fn id_of(&self, field: &Field) -> FieldId {
@@ -158,10 +167,8 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     fn present(&self, field: &Field, rules: &ValueRules, node: NodeId) -> Option<value::Complaint> {
-        if let Some(condition) = &field.blank_when
-            && let Some(Truth { holds: true, cause }) = self.holds(condition)
-        {
-            return Some((Violation::MustBeBlank, cause));
+        if let Some(complaint) = self.excluded(field) {
+            return Some(complaint);
         }
         if matches!(self.tree.kind(node), Kind::Object | Kind::Array) {
             return Some((Violation::BlockWhereValue, None));
@@ -169,6 +176,17 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         let value = Value::read(self.tree, node);
         let complaint = value::check(rules, &self.layout.system, &value, &|condition| self.holds(condition))?;
         (!self.is_answer || matters_in_answer(&complaint.0)).then_some(complaint)
+    }
+
+    /// Whether a field that is there has no place in this case.
+    fn excluded(&self, field: &Field) -> Option<value::Complaint> {
+        if let Some(Truth { holds: true, cause }) = field.blank_when.as_ref().and_then(|condition| self.holds(condition)) {
+            return Some((Violation::MustBeBlank, cause));
+        }
+        match field.only_when.as_ref().and_then(|condition| self.holds(condition)) {
+            Some(Truth { holds: false, cause }) => Some((Violation::ForbiddenByCondition, cause)),
+            _ => None,
+        }
     }
 
     fn check_rule(&mut self, id: RuleId, around: Pending, node: NodeId) {
@@ -196,6 +214,13 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                     return;
                 };
                 (Violation::OnlyOne, span, Place::Node(found), Some(*field), Some(first))
+            }
+            RuleCheck::OneOf(fields) => {
+                let mut given = fields.iter().filter_map(|field| Some((*field, self.value_of(layout, *field)?)));
+                let (Some((_, first)), Some((field, second))) = (given.next(), given.next()) else { return };
+                let cause = Some(self.tree.span(first));
+                let violation = Violation::OneOf { fields: id };
+                (violation, self.tree.span(second), Place::Node(second), Some(field), cause)
             }
             RuleCheck::Unique(field) => {
                 let Some(found) = self.value_of(layout, *field) else { return };

@@ -3,9 +3,13 @@
 //! Input: a value's text. Output: what is wrong with its form, if anything. The rules and their sources stand in each file.
 
 mod cep;
+mod cmc7;
 mod cnpj;
 mod cpf;
 mod email;
+mod pattern;
+mod plate;
+mod renavam;
 mod uf;
 
 pub(crate) use uf::is_state;
@@ -29,6 +33,16 @@ pub enum Format {
     Uf,
     /// One or more addresses, separated by `;`.
     Email,
+    /// A number plate, old or Mercosul.
+    Plate,
+    /// The number of a vehicle in the national register.
+    Renavam,
+    /// The magnetic band of a cheque.
+    Cmc7,
+    /// Four digits.
+    Year,
+    /// `30/60/90`.
+    IntegersBySlash,
 }
 
 impl Format {
@@ -42,6 +56,11 @@ impl Format {
             "cep" => Some(Format::Cep),
             "uf" => Some(Format::Uf),
             "email" => Some(Format::Email),
+            "plate" => Some(Format::Plate),
+            "renavam" => Some(Format::Renavam),
+            "cmc7" => Some(Format::Cmc7),
+            "year" => Some(Format::Year),
+            "integers-by-slash" => Some(Format::IntegersBySlash),
             _ => None,
         }
     }
@@ -59,6 +78,11 @@ impl Format {
             Format::Cep => cep::check(text),
             Format::Uf => uf::check(text),
             Format::Email => email::check(text),
+            Format::Plate => plate::check(text),
+            Format::Renavam => renavam::check(text),
+            Format::Cmc7 => cmc7::check(text),
+            Format::Year => pattern::year(text),
+            Format::IntegersBySlash => pattern::integers_by_slash(text),
         }
     }
 }
@@ -66,6 +90,11 @@ impl Format {
 /// The characters of a document that was written with its mask.
 pub(crate) fn without_mask(text: &str) -> String {
     text.chars().filter(|c| !matches!(c, '.' | '-' | '/' | ' ')).collect()
+}
+
+/// The values of a text that is all digits.
+fn digits(text: &str) -> Option<Vec<u32>> {
+    text.chars().map(|c| c.to_digit(10)).collect()
 }
 
 fn digit(remainder: u32) -> u32 {

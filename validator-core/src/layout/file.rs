@@ -104,6 +104,8 @@ pub(super) struct GroupFile {
     pub main: bool,
     #[serde(default)]
     pub required: bool,
+    pub required_when: Option<ConditionFile>,
+    pub blank_when: Option<ConditionFile>,
     pub label: Option<String>,
     #[serde(default)]
     pub also: Vec<String>,
@@ -121,12 +123,18 @@ pub(super) struct FieldFile {
     pub size: Option<u32>,
     pub digits: Option<u32>,
     pub decimals: Option<u32>,
+    pub min: Option<u32>,
+    pub min_advised: Option<u32>,
+    pub max: Option<u32>,
     #[serde(default)]
     pub required: bool,
     pub required_when: Option<ConditionFile>,
     #[serde(default)]
     pub required_by_setting: bool,
+    #[serde(default)]
+    pub required_with_siblings: bool,
     pub blank_when: Option<ConditionFile>,
+    pub only_when: Option<ConditionFile>,
     pub must_be: Option<MustBeFile>,
     pub values: Option<ValuesFile>,
     #[serde(default)]
@@ -204,6 +212,7 @@ pub(super) struct ConditionFile {
 pub(super) struct RuleFile {
     pub at_least_one: Option<Vec<Spanned<String>>>,
     pub at_most_one: Option<OnlyOneFile>,
+    pub one_of: Option<Vec<Spanned<String>>>,
     pub unique: Option<Vec<Spanned<String>>>,
     pub severity: Option<SeverityFile>,
 }

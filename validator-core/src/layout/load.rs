@@ -55,10 +55,12 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
     };
     let (request, paths) = loader.request(&file);
     loader.resolve_rows(&file.field, &paths);
+    loader.resolve_groups(&file.group, &paths);
     let rules = loader.resolve_rules(&file.rule, &paths);
     let answer = file.answer.as_ref().map(|answer| {
         let (root, paths) = loader.half(None, &answer.group, &answer.field);
         loader.resolve_rows(&answer.field, &paths);
+        loader.resolve_groups(&answer.group, &paths);
         root
     });
     let spans = std::mem::take(&mut loader.spans);
@@ -256,6 +258,9 @@ impl Loader {
             size: row.size,
             digits: row.digits,
             decimals: row.decimals,
+            min: row.min,
+            min_advised: row.min_advised,
+            max: row.max,
             list: self.values(row),
             others: others(row.others),
             must_be: None,
@@ -268,10 +273,11 @@ impl Loader {
             row: row.row.as_deref().unwrap_or(path).into(),
             also: row.also.iter().map(|name| name.as_str().into()).collect(),
             evidence: evidence(row.observed.as_deref(), row.inferred.as_deref()),
-            presence: match (row.required, row.required_by_setting) {
-                (true, _) => Presence::Required,
-                (false, true) => Presence::BySetting,
-                (false, false) => Presence::Optional,
+            presence: match (row.required, row.required_by_setting, row.required_with_siblings) {
+                (true, ..) => Presence::Required,
+                (false, true, _) => Presence::BySetting,
+                (false, false, true) => Presence::WithSiblings,
+                (false, false, false) => Presence::Optional,
             },
             is_secret: row.secret,
             ..Field::new(path, Content::Value(rules))

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::file::{ConditionFile, FieldFile, RuleFile};
+use super::file::{ConditionFile, FieldFile, GroupFile, RuleFile};
 use super::load::{Loader, Problem, severity};
 use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId};
 use crate::condition::Condition;
@@ -23,6 +23,8 @@ impl Loader {
             let required_when =
                 row.required_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let blank_when = row.blank_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
+            let only_when =
+                row.only_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let must_be = row.must_be.as_ref().and_then(|file| {
                 let when = self.condition(&file.when, block, paths, &row.path)?;
                 Some(MustBe { value: file.value.as_str().into(), when })
@@ -38,10 +40,28 @@ impl Loader {
                 field.presence = Presence::When(condition);
             }
             field.blank_when = blank_when;
+            field.only_when = only_when;
             if let Content::Value(rules) = &mut field.content {
                 rules.must_be = must_be;
                 rules.formats.extend(formats);
             }
+        }
+    }
+
+    /// Gives each block of a half its conditions.
+    pub fn resolve_groups(&mut self, groups: &[GroupFile], paths: &Paths) {
+        for group in groups {
+            let Some(id) = paths.get(group.path.get_ref().as_str()).copied() else { continue };
+            let Some(around) = self.field(id).map(|field| field.block) else { continue };
+            let required_when =
+                group.required_when.as_ref().and_then(|file| self.condition(file, around, paths, &group.path));
+            let blank_when =
+                group.blank_when.as_ref().and_then(|file| self.condition(file, around, paths, &group.path));
+            let Some(field) = self.fields.get_mut(id.0 as usize) else { continue };
+            if let Some(condition) = required_when {
+                field.presence = Presence::When(condition);
+            }
+            field.blank_when = blank_when;
         }
     }
 
@@ -117,6 +137,11 @@ impl Loader {
                 let check = RuleCheck::OnlyOne { field, value: only.is.as_str().into() };
                 self.hang_up(&mut rules, Some(field), check, loudness.unwrap_or(Severity::Warning));
             }
+            if let Some(names) = &file.one_of {
+                let fields: Vec<FieldId> = names.iter().filter_map(|name| self.known(name, paths)).collect();
+                let check = RuleCheck::OneOf(fields.clone());
+                self.hang_up(&mut rules, fields.first().copied(), check, loudness.unwrap_or(Severity::Warning));
+            }
             for name in file.unique.iter().flatten() {
                 let Some(field) = self.known(name, paths) else { continue };
                 self.hang_up(&mut rules, Some(field), RuleCheck::Unique(field), loudness.unwrap_or(Severity::Error));
@@ -182,7 +207,7 @@ impl Loader {
 
     fn looked_at(&self, id: FieldId) -> Vec<FieldId> {
         let Some(field) = self.field(id) else { return Vec::new() };
-        let mut conditions: Vec<&Condition> = field.blank_when.iter().collect();
+        let mut conditions: Vec<&Condition> = field.blank_when.iter().chain(&field.only_when).collect();
         if let Presence::When(condition) = &field.presence {
             conditions.push(condition);
         }

@@ -107,6 +107,8 @@ pub struct Field {
     pub presence: Presence,
     /// When a value is not allowed.
     pub blank_when: Option<Condition>,
+    /// Without what it has no place at all.
+    pub only_when: Option<Condition>,
     /// How we know it.
     pub evidence: Evidence,
     /// Other names that only one half of a contradicting manual has.
@@ -137,6 +139,8 @@ pub enum Presence {
     Required,
     /// When a condition holds.
     When(Condition),
+    /// As soon as another member of its block has a value.
+    WithSiblings,
     /// As a setting of the installation wants it, which no payload shows.
     BySetting,
     /// It carries the request; without it there is little to say.
@@ -158,6 +162,12 @@ pub struct ValueRules {
     pub digits: Option<u32>,
     /// Of these after the decimal mark.
     pub decimals: Option<u32>,
+    /// The least number.
+    pub min: Option<u32>,
+    /// The least number that makes sense.
+    pub min_advised: Option<u32>,
+    /// The greatest number.
+    pub max: Option<u32>,
     /// The documented values.
     pub list: Option<Arc<ValueList>>,
     /// What another value than these is.
@@ -274,6 +284,8 @@ pub(crate) enum RuleCheck {
     AtLeastOne(Vec<FieldId>),
     /// Among the items of one list, one may have this value.
     OnlyOne { field: FieldId, value: Box<str> },
+    /// Of these members one may have a value.
+    OneOf(Vec<FieldId>),
     /// No two items of the payload may agree in this value.
     Unique(FieldId),
 }
@@ -333,6 +345,7 @@ impl Field {
             content,
             presence: Presence::Optional,
             blank_when: None,
+            only_when: None,
             evidence: Evidence::Documented,
             also: Vec::new(),
             is_secret: false,

@@ -36,8 +36,19 @@ pub(super) fn check_integer(rules: &ValueRules, value: &Value<'_>) -> Option<Vio
     let actual = offset(parts.whole.len());
     match rules.digits {
         Some(max) if actual > max => Some(Violation::TooManyDigits { max, actual }),
-        _ => as_text(value),
+        _ => range(rules, text).or_else(|| as_text(value)),
     }
+}
+
+/// A number outside its documented limits. What is too long to be read as a number is above any limit.
+fn range(rules: &ValueRules, text: &str) -> Option<Violation> {
+    let number = text.parse::<i64>().unwrap_or(if text.starts_with('-') { i64::MIN } else { i64::MAX });
+    let below = |limit: Option<u32>| limit.filter(|limit| number < i64::from(*limit));
+    let above = rules.max.filter(|max| number > i64::from(*max));
+    above
+        .map(|max| Violation::AboveMaximum { max })
+        .or_else(|| below(rules.min).map(|min| Violation::BelowMinimum { min }))
+        .or_else(|| below(rules.min_advised).map(|min| Violation::BelowAdvised { min }))
 }
 
 /// A number with decimals, of this mark.
