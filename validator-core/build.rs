@@ -14,7 +14,7 @@ fn main() {
         let id = id_of(&file, &root.join("layouts"));
         match id.strip_suffix("/system") {
             Some(system) => writeln!(systems, "    ({system:?}, include_str!({file:?})),"),
-            None => writeln!(layouts, "    {},", bundled(&id, &file)),
+            None => writeln!(layouts, "    {},", bundled(&id, &file, &root.join("layouts"))),
         }
         .expect("a string takes all");
     }
@@ -53,9 +53,14 @@ fn id_of(file: &Path, folder: &Path) -> String {
 }
 
 /// The index entry of a layout: its names at the outermost level of an item, its SOAP operation, its titles.
-fn bundled(id: &str, file: &Path) -> String {
+fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     let text = fs::read_to_string(file).expect("it was just found");
-    let table: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let own: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let base = own.get("same_as").and_then(toml::Value::as_str).and_then(|base| {
+        let text = fs::read_to_string(layouts.join(base).with_extension("toml")).ok()?;
+        text.parse::<toml::Table>().ok()
+    });
+    let table = base.as_ref().unwrap_or(&own);
     let mut names = BTreeSet::new();
     for kind in ["field", "group"] {
         let rows = table.get(kind).and_then(toml::Value::as_array);
@@ -65,7 +70,7 @@ fn bundled(id: &str, file: &Path) -> String {
         }
     }
     let operation = table.get("operation").and_then(toml::Value::as_str);
-    let title = |locale: &str| table.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
+    let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
     let names: Vec<String> = names.into_iter().collect();
     format!(

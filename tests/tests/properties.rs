@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use validator_core::report::{Applicability, DiagnosticReport, FileReport, Position, Report};
 use validator_core::violation::Severity;
-use validator_core::{Options, apply, check, check_text, fix_safe, render};
+use validator_core::{LayoutChoice, Options, apply, catalog, check, check_text, fix_safe, render};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1959), ..ProptestConfig::default() }
@@ -126,8 +126,9 @@ fn check_fixes(text: &str) {
             report.diagnostics.iter().filter(is_same).count()
         };
         let shown = || format!("{} {} {:?}\n{text}\nbecomes\n{mended}", found.code, found.message, fix.edits);
-        // Of brackets too many the next one moves up to the place of the one that is removed.
-        let only_removes = fix.applicability == Applicability::Suggested && fix.edits.iter().all(|edit| edit.text.is_empty());
+        // Of brackets and marks too many the next one moves up to the place of the one that is removed.
+        let is_one_of_many = fix.applicability == Applicability::Suggested || found.code == "V102";
+        let only_removes = is_one_of_many && fix.edits.iter().all(|edit| edit.text.is_empty());
         assert!(same(&after) < same(&before) || only_removes, "the fix leaves what it is to mend: {}", shown());
         if fix.applicability != Applicability::Safe || is_syntax(found) {
             continue;
@@ -323,8 +324,28 @@ fn what_was_cut_off_is_not_put_into_brackets() {
 
 #[test]
 fn a_number_is_not_glued_to_what_stands_before_it() {
-    for text in ["{12.5}", "[true.5]", "[\"a\".5]", "[1 .5]", "{\"a\":1.5.5}", "[+5+5]", "[5.,.5]"] {
+    for text in ["{12.5}", "{\"a\",.5}", "[true.5]", "[\"a\".5]", "[1 .5]", "{\"a\":1.5.5}", "[+5+5]", "[5.,.5]"] {
         check_fixed_once(text);
         check_fixes(text);
     }
+}
+
+#[test]
+fn a_space_that_json_does_not_know_is_one_complaint() {
+    // As it comes along with text that is copied from a page.
+    for text in ["[\u{a0}{\"a\": 1}]", "[{\"a\":\u{a0}1}]", "[{\"a\": 1,\u{a0}\"b\": 2}]", "[{\"a\"\u{a0}: 1}]", "[1\u{a0}, 2]"] {
+        let n_complaints = judged(text).diagnostics.iter().filter(|found| found.code == "V103").count();
+        assert_eq!(n_complaints, 1, "{text:?}");
+        check_fixed_once(text);
+        check_fixes(text);
+    }
+}
+
+#[test]
+fn safe_fixes_are_found_behind_any_number_of_other_complaints() {
+    let layout = catalog::layout("depsnet/pessoa").expect("it is bundled");
+    let names: String = (0..50_000).map(|number| format!("\"x{number}\":1,\"y{number}\":1,\"x{number}\":1,")).collect();
+    let text = format!("[{{{names}\"tipo\":\"F\",\"documento\":\"52998224725\"}},]");
+    let fixed = fix_safe(&text, &Options { layout: LayoutChoice::Use(layout), ..Options::default() });
+    assert!(fixed.text.ends_with("}]"), "the comma before the end is still there");
 }

@@ -76,65 +76,114 @@ pub(crate) fn bind<'a>(
     tree: &Tree<'a>,
     target: Target<'_>,
     slots: &mut [Slot],
-    mut each: impl FnMut(FieldId, NodeId),
-    mut acc: impl FnMut(Diagnostic),
+    each: impl FnMut(FieldId, NodeId),
+    acc: impl FnMut(Diagnostic),
 ) {
-    let Target { layout, block, .. } = target;
-    // Members mostly come in the order of the one before: the next one is a good guess.
-    let mut guess = 0;
-    let mut unknown: BTreeSet<Cow<'a, str>> = BTreeSet::new();
-    for (name, value) in tree.members(target.node) {
-        if tree.kind(name) == Kind::Invalid {
-            continue;
-        }
-        if tree.syntax == Syntax::Xml {
-            check_namespace(tree, name, &mut acc);
-        }
-        let text = tree.name(name);
-        let guessed = block.members.get(guess).filter(|id| *layout.field(**id).name == *text);
-        let found = match guessed {
-            Some(id) => Some((*id, NameKind::Canonical)),
-            None => lookup(block, &text),
-        };
-        let id = match found {
-            Some((id, NameKind::Canonical)) => id,
-            Some((id, NameKind::Conflicting)) => {
-                if target.reports_names {
-                    let violation = Violation::ManualConflict { name: tree.local_span(name), known: NameOf(id) };
-                    acc(Diagnostic { field: Some(id), ..at_name(tree, violation, name) });
-                }
-                id
+    Binder { tree, target, slots, each, acc, guess: 0, unknown: BTreeSet::new(), wrappers: Vec::new() }.run();
+}
+
+struct Binder<'b, 'a, 'l, E, A> {
+    tree: &'b Tree<'a>,
+    target: Target<'l>,
+    slots: &'b mut [Slot],
+    each: E,
+    acc: A,
+    /// Members mostly come in the order of the one before: the next one is a good guess.
+    guess: usize,
+    unknown: BTreeSet<Cow<'a, str>>,
+    /// Elements that only a table has, around members of this block.
+    wrappers: Vec<(NodeId, NodeId)>,
+}
+
+impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, A> {
+    fn run(&mut self) {
+        for (name, value) in self.tree.members(self.target.node) {
+            let text = self.read_name(name);
+            let Some(text) = text else { continue };
+            let guessed = self.target.block.members.get(self.guess).copied();
+            match guessed.filter(|id| *self.target.layout.field(*id).name == *text) {
+                Some(id) => self.take(id, name, value),
+                None => self.find(text, name, value),
             }
-            None => match in_other_case(layout, block, &text) {
+        }
+        for (wrapper, inside) in std::mem::take(&mut self.wrappers) {
+            self.unwrap(wrapper, inside);
+        }
+    }
+
+    /// A name that can be read, after a look at its namespace.
+    fn read_name(&mut self, name: NodeId) -> Option<Cow<'a, str>> {
+        if self.tree.kind(name) == Kind::Invalid {
+            return None;
+        }
+        if self.tree.syntax == Syntax::Xml {
+            check_namespace(self.tree, name, &mut self.acc);
+        }
+        Some(self.tree.name(name))
+    }
+
+    fn find(&mut self, text: Cow<'a, str>, name: NodeId, value: NodeId) {
+        let local = self.tree.local_span(name);
+        match lookup(self.target.block, &text) {
+            Some((id, NameKind::Canonical)) => self.take(id, name, value),
+            Some((id, NameKind::Conflicting)) => {
+                self.report(Some(id), Violation::ManualConflict { name: local, known: NameOf(id) }, name);
+                self.take(id, name, value);
+            }
+            Some((_, NameKind::Wrapper)) => {
+                self.report(None, Violation::OnlyInTable { name: local }, name);
+                self.wrappers.push((name, value));
+            }
+            None => match in_other_case(self.target.layout, self.target.block, &text) {
                 Some(id) => {
-                    if target.reports_names {
-                        let violation = Violation::FieldCase { name: tree.local_span(name), known: NameOf(id) };
-                        acc(Diagnostic { field: Some(id), ..at_name(tree, violation, name) });
-                    }
-                    id
+                    self.report(Some(id), Violation::FieldCase { name: local, known: NameOf(id) }, name);
+                    self.take(id, name, value);
                 }
-                None => {
-                    report_unknown(tree, target, name, text, &mut unknown, &mut acc);
-                    continue;
-                }
+                None => report_unknown(self.tree, self.target, name, text, &mut self.unknown, &mut self.acc),
             },
-        };
+        }
+    }
+
+    /// Binds what lies in an element that only a table has as if it lay beside it.
+    fn unwrap(&mut self, wrapper: NodeId, inside: NodeId) {
+        let outer = self.tree.name(wrapper);
+        for (name, value) in self.tree.members(inside) {
+            let Some(text) = self.read_name(name) else { continue };
+            match lookup(self.target.block, &format!("{outer}.{text}")) {
+                Some((id, _)) => self.take(id, name, value),
+                None => report_unknown(self.tree, self.target, name, text, &mut self.unknown, &mut self.acc),
+            }
+        }
+    }
+
+    fn report(&mut self, field: Option<FieldId>, violation: Violation, name: NodeId) {
+        if self.target.reports_names {
+            (self.acc)(Diagnostic { field, ..at_name(self.tree, violation, name) });
+        }
+    }
+
+    fn take(&mut self, id: FieldId, name: NodeId, value: NodeId) {
+        let (tree, layout) = (self.tree, self.target.layout);
         let field = layout.field(id);
-        guess = field.slot as usize + 1;
-        let Some(slot) = slots.get_mut(field.slot as usize) else { continue };
+        self.guess = field.slot as usize + 1;
+        if field.is_only_in_example {
+            self.report(Some(id), Violation::OnlyInExample { name: tree.local_span(name) }, name);
+        }
+        let Some(slot) = self.slots.get_mut(field.slot as usize) else { return };
         let may_repeat =
             tree.syntax == Syntax::Xml && matches!(field.content, Content::Block(inner) if layout.block(inner).is_list);
         match slot.node {
             Some((first, _)) if !may_repeat => {
                 slot.state = State::Unknown;
                 let violation = Violation::DuplicateField { name: tree.local_span(name) };
-                acc(Diagnostic { field: Some(id), cause: Some(tree.span(first)), ..at_name(tree, violation, name) });
-                continue;
+                let cause = Some(tree.span(first));
+                (self.acc)(Diagnostic { field: Some(id), cause, ..at_name(tree, violation, name) });
+                return;
             }
             Some(_) => {}
             None => *slot = Slot { node: Some((name, value)), state: state(tree, value) },
         }
-        each(id, value);
+        (self.each)(id, value);
     }
 }
 

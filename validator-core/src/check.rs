@@ -83,6 +83,7 @@ impl Judge<'_, '_> {
 /// A block whose members are bound, while the blocks inside it are being checked.
 #[derive(Clone, Copy)]
 struct Frame {
+    block: BlockId,
     /// Where its slots begin and end.
     start: usize,
     end: usize,

@@ -105,6 +105,7 @@ impl Describer<'_, '_, '_> {
             self.diagnostic.violation,
             Violation::UnknownField { .. }
                 | Violation::TextInBlock
+                | Violation::OnlyInTable { .. }
                 | Violation::Misplaced { .. }
                 | Violation::DuplicateField { .. }
                 | Violation::QualifiedByPrefix { .. }
@@ -149,12 +150,16 @@ impl Describer<'_, '_, '_> {
 
     /// The text at the place; never that of a secret.
     fn found(&self, documented: Option<&Field>) -> String {
-        // A word of the sample is no secret.
-        let is_word = self.diagnostic.violation == Violation::Placeholder;
-        if documented.is_some_and(|field| field.is_secret) && !is_word {
-            return "•••".to_owned();
+        if documented.is_some() && self.is_secret() {
+            return COVER.to_owned();
         }
         self.diagnostic.span.excerpt(self.subject.tree.text)
+    }
+
+    /// Whether the value must not be shown. A word of the sample is no secret.
+    fn is_secret(&self) -> bool {
+        let field = self.diagnostic.field.and_then(|id| Some(self.subject.layout?.field(id)));
+        field.is_some_and(|field| field.is_secret) && self.diagnostic.violation != Violation::Placeholder
     }
 
     fn because(&self, documented: Option<&Field>) -> Option<String> {
@@ -195,7 +200,9 @@ impl Describer<'_, '_, '_> {
             [first, ..] => first.text.clone(),
             [] => String::new(),
         };
+        let is_secret = self.is_secret();
         let title = fill(template, |name| match name {
+            "replacement" if is_secret => Some(Cow::Borrowed(COVER)),
             "replacement" => Some(Cow::Owned(replacement.clone())),
             other => lookup(other),
         });
@@ -208,6 +215,9 @@ impl Describer<'_, '_, '_> {
         FixReport { title, applicability: fix.applicability, edits: fix.edits.into_iter().map(edit).collect() }
     }
 }
+
+/// What is shown in the place of a secret.
+const COVER: &str = "•••";
 
 fn shown(fact: &Fact) -> Cow<'_, str> {
     match fact {

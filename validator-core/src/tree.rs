@@ -223,6 +223,11 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Whether it is an array without items.
+    pub(crate) fn is_empty_list(&self, id: NodeId) -> bool {
+        self.kind(id) == Kind::Array && self.after(id) == NodeId(id.0 + 1)
+    }
+
     /// The first item of an array and the end of its items, to walk through with [`Tree::after`].
     pub(crate) fn item_range(&self, id: NodeId) -> (NodeId, NodeId) {
         (NodeId(id.0 + 1), self.after(id))

@@ -245,6 +245,10 @@ violations! {
     DuplicateField { name: Span } => 207 "" Error;
     Placeholder => 208 "" Error;
     ManualConflict { name: Span, known: NameOf } => 209 "" Warning;
+    /// An element that the manual's table puts around fields that the envelope has without it.
+    OnlyInTable { name: Span } => 209 "wrapper" Warning;
+    /// A name that only the manual's example has.
+    OnlyInExample { name: Span } => 209 "only-example" Warning;
     ListExpected => 210 "list" Error;
     ObjectExpected => 210 "object" Error;
     ValueWhereBlock => 211 "value-for-block" Error;

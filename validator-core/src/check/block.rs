@@ -4,7 +4,7 @@ use super::{Checker, Frame, Pending, Waiting, items};
 use crate::bind::{self, Slot, State, Target};
 use crate::condition::{Condition, Look, Truth};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::layout::{Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueRules};
+use crate::layout::{Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueKind, ValueRules};
 use crate::rules::value::{self, Value};
 use crate::tree::{Kind, NodeId, Syntax};
 use crate::violation::{Severity, Violation};
@@ -36,7 +36,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         let start = slots.len();
         let end = start + block.members.len();
         slots.resize(end, Slot::ABSENT);
-        frames.push(Frame { start, end });
+        frames.push(Frame { block: around.block, start, end });
         let depth = frames.len();
         let first = pending.len();
         let target = Target { layout, block, node, reports_names: !self.is_answer };
@@ -77,6 +77,26 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         slot.copied().unwrap_or(Slot::ABSENT)
     }
 
+    /// Whether a field belongs to the current block or to one around it.
+    fn is_around(&self, field: &Field) -> bool {
+        let depth = self.layout.block(field.block).depth as usize;
+        self.frames.get(depth).is_some_and(|frame| frame.block == field.block)
+    }
+
+    /// A field of a block beside the current one, which may stand before or after it: looked up in the document.
+    fn slot_beside(&self, field: &Field) -> Slot {
+        let holder = self.layout.fields.iter().find(|other| matches!(other.content, Content::Block(block) if block == field.block));
+        let Some((_, block)) = holder.and_then(|holder| self.slot(holder).node) else { return Slot::ABSENT };
+        let mut members = self.tree.members(block);
+        let Some((name, value)) = members.find(|(name, _)| self.tree.name(*name) == *field.name) else { return Slot::ABSENT };
+        let state = match (bind::state(self.tree, value), field.value_rules()) {
+            // It is judged in its own block; here it only must not mislead.
+            (State::Present, Some(rules)) if !value::is_listed(rules, &self.tree.value(value)) => State::Unknown,
+            (state, _) => state,
+        };
+        Slot { node: Some((name, value)), state }
+    }
+
     fn doubt(&mut self, field: &Field) {
         let depth = self.layout.block(field.block).depth as usize;
         if let Some(frame) = self.frames.get(depth).copied()
@@ -88,9 +108,12 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
 
     fn holds(&self, condition: &Condition) -> Option<Truth> {
         let look = |id: FieldId| {
-            let slot = self.slot(self.layout.field(id));
+            let field = self.layout.field(id);
+            let slot = if self.is_around(field) { self.slot(field) } else { self.slot_beside(field) };
             match (slot.state, slot.node) {
                 (State::Unknown, _) => Look::Unknown,
+                // A list without items holds nothing.
+                (State::Present, Some((_, list))) if self.tree.is_empty_list(list) => Look::Blank,
                 (State::Present, Some((_, value))) => Look::Value(self.tree.value(value), self.tree.span(value)),
                 _ => Look::Blank,
             }
@@ -123,7 +146,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     fn absent(&self, field: &Field) -> Option<value::Complaint> {
-        if self.is_answer {
+        if self.is_answer || self.is_waived(field) {
             return None;
         }
         match &field.presence {
@@ -137,6 +160,12 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         }
     }
 
+    /// Whether a required field may be left out here, or nobody knows.
+    fn is_waived(&self, field: &Field) -> bool {
+        let condition = field.waived_when.as_ref();
+        condition.is_some_and(|condition| self.holds(condition).is_none_or(|truth| truth.holds))
+    }
+
     fn missing_when(&self, condition: &Condition) -> Option<value::Complaint> {
         let truth = self.holds(condition).filter(|truth| truth.holds)?;
         Some((Violation::MissingByCondition, truth.cause))
@@ -145,8 +174,9 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     /// The first member of the block that has a value makes the others required.
     fn missing_beside_others(&self, field: &Field) -> Option<value::Complaint> {
         let members = self.layout.block(field.block).members.iter();
-        let mut slots = members.map(|id| self.slot(self.layout.field(*id)));
-        let (_, given) = slots.find(|slot| slot.state == State::Present)?.node?;
+        let mut values = members.filter_map(|id| self.slot(self.layout.field(*id)).node.map(|(_, value)| value));
+        // A value that is wrong was meant all the same.
+        let given = values.find(|value| bind::state(self.tree, *value) == State::Present)?;
         Some((Violation::MissingBesideOthers, Some(self.tree.span(given))))
     }
 
@@ -158,7 +188,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     /// Null, empty or blank.
     fn blank(&self, field: &Field, state: State) -> Option<value::Complaint> {
         match (&field.presence, state) {
-            (Presence::Required, _) if self.is_answer => None,
+            (Presence::Required, _) if self.is_answer || self.is_waived(field) => None,
             (Presence::Required, State::Null) => Some((Violation::RequiredNull, None)),
             (Presence::Required, State::Empty) => Some((Violation::RequiredEmpty, None)),
             (Presence::Required, _) => Some((Violation::RequiredBlank, None)),
@@ -171,7 +201,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
             return Some(complaint);
         }
         if matches!(self.tree.kind(node), Kind::Object | Kind::Array) {
-            return Some((Violation::BlockWhereValue, None));
+            return (rules.kind != ValueKind::Any).then_some((Violation::BlockWhereValue, None));
         }
         let value = Value::read(self.tree, node);
         let complaint = value::check(rules, &self.layout.system, &value, &|condition| self.holds(condition))?;

@@ -49,6 +49,8 @@ pub(super) struct LayoutFile {
     #[expect(dead_code, reason = "read before the layout is, to know which system to load it with")]
     pub system: Option<String>,
     pub title: Titles,
+    /// Another bundled layout whose fields and rules these are.
+    pub same_as: Option<Spanned<String>>,
     pub root: Option<RootFile>,
     pub operation: Option<String>,
     #[serde(default = "yes")]
@@ -135,6 +137,7 @@ pub(super) struct FieldFile {
     pub required_with_siblings: bool,
     pub blank_when: Option<ConditionFile>,
     pub only_when: Option<ConditionFile>,
+    pub waived_when: Option<ConditionFile>,
     pub must_be: Option<MustBeFile>,
     pub values: Option<ValuesFile>,
     #[serde(default)]
@@ -148,6 +151,8 @@ pub(super) struct FieldFile {
     pub altered: Vec<AlteredFile>,
     #[serde(default)]
     pub secret: bool,
+    #[serde(default)]
+    pub only_example: bool,
     pub label: Option<String>,
     pub row: Option<String>,
     #[serde(default)]
@@ -301,6 +306,7 @@ pub(super) enum KindFile {
     Decimal,
     Date,
     DateTime,
+    Any,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -12,6 +12,7 @@ use super::file::{
 use super::load_conditions::Paths;
 use super::model::*;
 use super::system::{System, ValueKind, list};
+use crate::bundled::LAYOUTS;
 use crate::formats::Format;
 use crate::span::{Span, offset};
 use crate::tree::Syntax;
@@ -41,6 +42,7 @@ impl Problem {
 /// Reads a layout of `system`. Errors come in the order in which they stand in the file.
 pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Problem>> {
     let file: LayoutFile = toml::from_str(text).map_err(|error| vec![unreadable(&error, text)])?;
+    let file = with_base(file)?;
     if *file.layout_format.get_ref() != LAYOUT_FORMAT {
         let span = file.layout_format.span();
         let violation = Violation::LayoutVersion { known: LAYOUT_FORMAT };
@@ -88,6 +90,20 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         request,
         answer,
     })
+}
+
+/// Takes over from the layout that `same_as` names whatever describes the payload; titles and source stay its own.
+fn with_base(mut file: LayoutFile) -> Result<LayoutFile, Vec<Problem>> {
+    let Some(name) = file.same_as.take() else { return Ok(file) };
+    let bundled = LAYOUTS.iter().find(|bundled| bundled.id == name.get_ref());
+    let Some(base) = bundled.and_then(|bundled| toml::from_str::<LayoutFile>(bundled.text).ok()) else {
+        return Err(vec![Problem::named(|name| Violation::UnknownReference { name }, &name)]);
+    };
+    let mut conflict = base.conflict;
+    conflict.append(&mut file.conflict);
+    let severity = if file.severity.0.is_empty() { base.severity } else { file.severity };
+    let LayoutFile { root, operation, complete, group, field, rule, .. } = base;
+    Ok(LayoutFile { root, operation, complete, group, field, rule, conflict, severity, ..file })
 }
 
 pub(crate) fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
@@ -280,6 +296,7 @@ impl Loader {
                 (false, false, false) => Presence::Optional,
             },
             is_secret: row.secret,
+            is_only_in_example: row.only_example,
             ..Field::new(path, Content::Value(rules))
         }
     }
@@ -359,8 +376,14 @@ fn index_names(fields: &[Field], blocks: &mut [Block]) {
         for id in &block.members {
             let Some(field) = fields.get(id.0 as usize) else { continue };
             block.names.push((field.name.clone(), *id, NameKind::Canonical));
-            block.names.extend(field.also.iter().map(|name| (name.clone(), *id, NameKind::Conflicting)));
+            for name in &field.also {
+                block.names.push((name.clone(), *id, NameKind::Conflicting));
+                // `wrapper.name`: the wrapper is a name of its own here.
+                let wrapper = name.split_once('.').map(|(wrapper, _)| wrapper);
+                block.names.extend(wrapper.map(|wrapper| (wrapper.into(), *id, NameKind::Wrapper)));
+            }
         }
         block.names.sort_by(|a, b| a.0.cmp(&b.0));
+        block.names.dedup_by(|a, b| a.0 == b.0);
     }
 }

@@ -23,6 +23,7 @@ impl Loader {
             let required_when =
                 row.required_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let blank_when = row.blank_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
+            let waived_when = row.waived_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let only_when =
                 row.only_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let must_be = row.must_be.as_ref().and_then(|file| {
@@ -41,6 +42,7 @@ impl Loader {
             }
             field.blank_when = blank_when;
             field.only_when = only_when;
+            field.waived_when = waived_when;
             if let Content::Value(rules) = &mut field.content {
                 rules.must_be = must_be;
                 rules.formats.extend(formats);
@@ -100,16 +102,22 @@ impl Loader {
         }
     }
 
-    /// A field that a condition in `block` may look at: of the same block or of one around it.
+    /// A field that a condition in `block` may look at: of the same block, of one around it, or of a single block
+    /// that is a member of one of these.
     fn visible(&mut self, name: &Spanned<String>, block: BlockId, paths: &Paths) -> Option<FieldId> {
         let found = paths.get(name.get_ref().as_str()).copied();
-        let is_visible = |id: &FieldId| {
-            let holder = self.field(*id).map(|field| field.block);
+        let is_around = |holder: Option<BlockId>| {
             let mut around = Some(block);
             while around.is_some() && around != holder {
                 around = around.and_then(|inner| self.blocks.get(inner.0 as usize)?.parent);
             }
             around.is_some()
+        };
+        let is_visible = |id: &FieldId| {
+            let holder = self.field(*id).map(|field| field.block);
+            let holding = holder.and_then(|holder| self.blocks.get(holder.0 as usize));
+            let is_beside = holding.is_some_and(|holding| !holding.is_list && holding.parent.is_some() && is_around(holding.parent));
+            is_around(holder) || is_beside
         };
         let visible = found.filter(is_visible);
         if visible.is_none() {
@@ -207,7 +215,7 @@ impl Loader {
 
     fn looked_at(&self, id: FieldId) -> Vec<FieldId> {
         let Some(field) = self.field(id) else { return Vec::new() };
-        let mut conditions: Vec<&Condition> = field.blank_when.iter().chain(&field.only_when).collect();
+        let mut conditions: Vec<&Condition> = field.blank_when.iter().chain(&field.only_when).chain(&field.waived_when).collect();
         if let Presence::When(condition) = &field.presence {
             conditions.push(condition);
         }

@@ -105,6 +105,8 @@ pub struct Field {
     pub content: Content,
     /// Whether it must be there.
     pub presence: Presence,
+    /// When a required field may be left out after all.
+    pub waived_when: Option<Condition>,
     /// When a value is not allowed.
     pub blank_when: Option<Condition>,
     /// Without what it has no place at all.
@@ -113,6 +115,8 @@ pub struct Field {
     pub evidence: Evidence,
     /// Other names that only one half of a contradicting manual has.
     pub also: Vec<Box<str>>,
+    /// Whether only the manual's example has it: known, but without rules.
+    pub is_only_in_example: bool,
     /// Whether its value must never be shown or kept.
     pub is_secret: bool,
     /// The block it is a member of.
@@ -265,6 +269,8 @@ pub(crate) enum NameKind {
     Canonical,
     /// A name that only one half of a contradicting manual has.
     Conflicting,
+    /// An element that only the table puts around the field.
+    Wrapper,
 }
 
 /// Index of a rule in its layout.
@@ -344,10 +350,12 @@ impl Field {
             row: path.into(),
             content,
             presence: Presence::Optional,
+            waived_when: None,
             blank_when: None,
             only_when: None,
             evidence: Evidence::Documented,
             also: Vec::new(),
+            is_only_in_example: false,
             is_secret: false,
             block: BlockId(0),
             slot: 0,

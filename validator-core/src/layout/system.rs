@@ -55,6 +55,8 @@ pub enum ValueKind {
     Date,
     /// `dd/MM/aaaa HH:mm:ss`, the time may be left out.
     DateTime,
+    /// Whatever it is, blocks included: nothing is known of it.
+    Any,
 }
 
 /// The decimal mark.
@@ -140,6 +142,7 @@ fn kind(file: &TypeFile) -> ValueKind {
         KindFile::Integer => ValueKind::Integer,
         KindFile::Date => ValueKind::Date,
         KindFile::DateTime => ValueKind::DateTime,
+        KindFile::Any => ValueKind::Any,
         KindFile::Decimal => {
             let mark = match file.mark {
                 Some(MarkFile::Comma) => Mark::Comma,

@@ -56,7 +56,7 @@ pub(crate) fn check(
         return Some(complaint);
     }
     let written = match rules.kind {
-        ValueKind::Text => None,
+        ValueKind::Text | ValueKind::Any => None,
         ValueKind::Integer => number::check_integer(rules, value),
         ValueKind::Decimal(mark, padding) => number::check_decimal(rules, mark, padding, value),
         ValueKind::Date => date::check(text, date::Form::Date),
@@ -73,6 +73,11 @@ pub(crate) fn check(
         .or_else(|| plain(written))
         .or_else(|| plain(listed))
         .or_else(|| plain(altered::check(&rules.altered, text)))
+}
+
+/// Whether a value is one of the documented, or none are.
+pub(crate) fn is_listed(rules: &ValueRules, text: &str) -> bool {
+    rules.list.as_deref().is_none_or(|known| known.iter().any(|(code, _)| **code == *text))
 }
 
 fn is_placeholder(system: &System, value: &Value<'_>) -> bool {
