@@ -62,18 +62,24 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     });
     let table = base.as_ref().unwrap_or(&own);
     let mut names = BTreeSet::new();
+    let mut blocks = BTreeSet::new();
     for kind in ["field", "group"] {
         let rows = table.get(kind).and_then(toml::Value::as_array);
         for row in rows.into_iter().flatten() {
             let path = row.get("path").and_then(toml::Value::as_str).unwrap_or_default();
-            names.insert(path.split('.').next().unwrap_or_default().to_owned());
+            let first = path.split('.').next().unwrap_or_default();
+            names.insert(first.to_owned());
+            if first == path && kind == "group" {
+                blocks.insert(first.to_owned());
+            }
         }
     }
     let operation = table.get("operation").and_then(toml::Value::as_str);
     let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
     let names: Vec<String> = names.into_iter().collect();
+    let blocks: Vec<String> = blocks.into_iter().collect();
     format!(
-        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, names: &{names:?}, text: include_str!({file:?}) }}"
+        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, names: &{names:?}, blocks: &{blocks:?}, text: include_str!({file:?}) }}"
     )
 }

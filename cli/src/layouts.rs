@@ -44,6 +44,12 @@ fn describe(layout: &Layout, locale: Locale, text: &Text) -> String {
         acc.push_str(&format!("\n{}\n\n", text.answer));
         acc.push_str(&fields(layout, Direction::Response, locale, text));
     }
+    if !layout.conflicts.is_empty() {
+        acc.push_str(&format!("\n{}\n\n", text.conflicts));
+        for conflict in &layout.conflicts {
+            acc.push_str(&format!("{}: {}\n    {}\n", conflict.field, conflict.between.join(" × "), conflict.reading));
+        }
+    }
     acc
 }
 
@@ -85,7 +91,7 @@ fn required(field: &Field, text: &Text) -> &'static str {
     match field.presence {
         Presence::Required => text.yes,
         Presence::BySetting => text.by_setting,
-        Presence::Optional | Presence::When(_) | Presence::Main | Presence::Credential => "",
+        Presence::Optional | Presence::When(_) | Presence::WithSiblings | Presence::Main | Presence::Credential => "",
     }
 }
 
@@ -109,6 +115,15 @@ fn conditions(layout: &Layout, field: &Field, locale: Locale, text: &Text) -> St
     let mut acc = Vec::new();
     if let Presence::When(condition) = &field.presence {
         acc.push((text.required_when)(&sentence(condition)));
+    }
+    if matches!(field.presence, Presence::WithSiblings) {
+        acc.push(text.with_siblings.to_owned());
+    }
+    if let Some(condition) = &field.waived_when {
+        acc.push((text.waived_when)(&sentence(condition)));
+    }
+    if let Some(condition) = &field.only_when {
+        acc.push((text.only_when)(&sentence(condition)));
     }
     if let Some(condition) = &field.blank_when {
         acc.push((text.blank_when)(&sentence(condition)));

@@ -213,3 +213,13 @@ fn names_and_values_of_a_megabyte() {
     refused(&PESSOA.replacen("Ana", &long, 1), &["V302"]);
     refused(&format!("<{long}>"), &[]);
 }
+
+#[test]
+fn markup_of_no_kind_hides_nothing_that_follows() {
+    let soap = String::from_utf8(corpus("senior-g5/convenio/Consumir/campo-em-outra-caixa.xml")).expect("it is UTF-8");
+    for odd in ["<!x>", "<!ELEMENT a>", "<![x]>", "< a>"] {
+        let text = soap.replacen("<user>", &format!("<user>{odd}"), 1);
+        // The name in another case stands further down.
+        refused(&text, &["V104", "V205"]);
+    }
+}

@@ -24,7 +24,11 @@ fn is_beyond_the_oracle(text: &str) -> bool {
 fn expected(node: Node<'_, '_>, acc: &mut Vec<(String, String, String)>) {
     let is_block = node.children().any(|child| child.is_element());
     let is_nil = node.attribute(("http://www.w3.org/2001/XMLSchema-instance", "nil")).is_some_and(|nil| nil == "true");
-    let text: String = node.children().filter(|_| !is_block && !is_nil).filter_map(|child| child.text().filter(|_| child.is_text())).collect();
+    let text: String = node
+        .children()
+        .filter(|_| !is_block && !is_nil)
+        .filter_map(|child| child.text().filter(|_| child.is_text()))
+        .collect();
     let name = node.tag_name();
     acc.push((name.name().to_owned(), name.namespace().unwrap_or_default().to_owned(), text));
     for child in node.children().filter(Node::is_element) {
@@ -85,13 +89,22 @@ fn text() -> impl Strategy<Value = String> {
 
 /// Attributes that may all stand in one tag.
 const ATTRIBUTES: [&str; 10] = [
-    " a='1'", " b = \"<\"", "\n c='&amp;\"'", " x:a='2'", " d='a>b'", " xmlns='u'", " xmlns:y=\"v\"", " xml:lang='pt'", " i:nil='true'",
+    " a='1'",
+    " b = \"<\"",
+    "\n c='&amp;\"'",
+    " x:a='2'",
+    " d='a>b'",
+    " xmlns='u'",
+    " xmlns:y=\"v\"",
+    " xml:lang='pt'",
+    " i:nil='true'",
     " ação=''",
 ];
 
 fn element() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec!["a", "b", "x:c", "_d-1.e", "ação", "entrada"]);
-    let attributes = prop::sample::subsequence(ATTRIBUTES.to_vec(), 0..4).prop_map(|chosen| chosen.concat().replace("\"<\"", "\"&lt;\""));
+    let attributes = prop::sample::subsequence(ATTRIBUTES.to_vec(), 0..4)
+        .prop_map(|chosen| chosen.concat().replace("\"<\"", "\"&lt;\""));
     let blank = prop::sample::select(vec!["", " ", "\n"]);
     let tag = move || (name.clone(), attributes.clone(), blank.clone());
     let wrap = |((name, attributes, blank), inside): ((&str, String, &str), Option<String>)| match inside {
@@ -107,16 +120,60 @@ fn element() -> impl Strategy<Value = String> {
 }
 
 fn document() -> impl Strategy<Value = String> {
-    let prolog = prop::sample::select(vec!["", "<?xml version=\"1.0\"?>", "<?xml version='1.0' encoding='UTF-8' standalone=\"yes\" ?>\n"]);
+    let prolog = prop::sample::select(vec![
+        "",
+        "<?xml version=\"1.0\"?>",
+        "<?xml version='1.0' encoding='UTF-8' standalone=\"yes\" ?>\n",
+    ]);
     let around = prop::sample::select(vec!["", "\n", "<!-- fora -->", "<?p i?>"]);
     let namespaces = "xmlns:x='urn:x' xmlns:i='http://www.w3.org/2001/XMLSchema-instance'";
-    (prolog, around, element()).prop_map(move |(prolog, around, inside)| format!("{prolog}{around}<r {namespaces}>{inside}</r>{around}"))
+    (prolog, around, element())
+        .prop_map(move |(prolog, around, inside)| format!("{prolog}{around}<r {namespaces}>{inside}</r>{around}"))
 }
 
 const TOKENS: [&str; 42] = [
-    "", "<", ">", "/", "&", ";", "'", "\"", "=", ":", "!", "?", "-", "--", "]]>", "<![CDATA[", "<!--", "-->", "<?", "?>", "</",
-    "/>", "<a>", "</a>", "<b", "&a;", "&#", "&#0;", "&#xD800;", "&#65;", "xmlns", " a='1'", "z:", "ç", "\u{0}", "\u{b}",
-    "\u{fffe}", "\u{feff}", "\n", " ", "1", "]",
+    "",
+    "<",
+    ">",
+    "/",
+    "&",
+    ";",
+    "'",
+    "\"",
+    "=",
+    ":",
+    "!",
+    "?",
+    "-",
+    "--",
+    "]]>",
+    "<![CDATA[",
+    "<!--",
+    "-->",
+    "<?",
+    "?>",
+    "</",
+    "/>",
+    "<a>",
+    "</a>",
+    "<b",
+    "&a;",
+    "&#",
+    "&#0;",
+    "&#xD800;",
+    "&#65;",
+    "xmlns",
+    " a='1'",
+    "z:",
+    "ç",
+    "\u{0}",
+    "\u{b}",
+    "\u{fffe}",
+    "\u{feff}",
+    "\n",
+    " ",
+    "1",
+    "]",
 ];
 
 type Mutation = (prop::sample::Index, usize, &'static str);
@@ -157,27 +214,104 @@ proptest! {
 
 /// What the grammar allows, production by production.
 const ACCEPTED: [&str; 28] = [
-    "<a><!--> --></a>", "<a><!---> --></a>",
-    "<a/>", "<a />", "<a></a>", "<a></a >", "<a\n/>", "<_/>", "<é/>", "<a.b-c_1/>", "<a>x</a>", "<a> </a>", "<a b='1'/>", "<a b=\"1\"/>",
-    "<a b = '1' c=\"'\"/>", "<a b='>'/>", "<a>></a>", "<a>]]</a>", "<a>&#x10FFFF;</a>", "<a><!----></a>", "<a><!-- - --></a>",
-    "<a><![CDATA[]]]]></a>", "<a><?b?></a>", "<?xml version=\"1.0\"?><a/>", "<!-- x --><a/><!-- y -->", "<a xmlns='u'/>",
-    "<x:a xmlns:x='u'/>", "<a xml:space='preserve'/>",
+    "<a><!--> --></a>",
+    "<a><!---> --></a>",
+    "<a/>",
+    "<a />",
+    "<a></a>",
+    "<a></a >",
+    "<a\n/>",
+    "<_/>",
+    "<é/>",
+    "<a.b-c_1/>",
+    "<a>x</a>",
+    "<a> </a>",
+    "<a b='1'/>",
+    "<a b=\"1\"/>",
+    "<a b = '1' c=\"'\"/>",
+    "<a b='>'/>",
+    "<a>></a>",
+    "<a>]]</a>",
+    "<a>&#x10FFFF;</a>",
+    "<a><!----></a>",
+    "<a><!-- - --></a>",
+    "<a><![CDATA[]]]]></a>",
+    "<a><?b?></a>",
+    "<?xml version=\"1.0\"?><a/>",
+    "<!-- x --><a/><!-- y -->",
+    "<a xmlns='u'/>",
+    "<x:a xmlns:x='u'/>",
+    "<a xml:space='preserve'/>",
 ];
 
 /// What it does not.
 const REFUSED: [&str; 59] = [
-    "<a><!--></a>", "<a><!---></a>", "<a xmlns:z=''/>",
-    "x", "<", "<>", "< a/>", "<a", "<a>", "</a>", "<a></b>", "<a><b></a></b>", "<a/><b/>", "<a/>x", "x<a/>", "<1/>", "<-/>", "<a:b:c/>",
-    "<:a/>", "<a b/>", "<a b=/>", "<a b=1/>", "<a b='1/>", "<a b='1'c='2'/>", "<a b='1' b='2'/>", "<a b='<'/>", "<a b='&'/>",
-    "<a b='&x;'/>", "<a 1='1'/>", "<a>&</a>", "<a>&;</a>", "<a>& b</a>", "<a>&b;</a>", "<a>&#;</a>", "<a>&#x;</a>", "<a>&#xG;</a>",
-    "<a>&#0;</a>", "<a>&#xFFFE;</a>", "<a>&#x110000;</a>", "<a>]]></a>", "<a><!-- -- --></a>", "<a><!-- ---></a>", "<a><!-- </a>",
-    "<a><![CDATA[</a>", "<a><![cdata[]]></a>", "<a><?xml version='1.0'?></a>", "<a><?XML?></a>", " <?xml version='1.0'?><a/>",
-    "<?xml?><a/>", "<?xml encoding='UTF-8'?><a/>", "<?xml version='1.0' standalone='maybe'?><a/>", "<?xml version='2.0'?><a/>",
-    "<a>\u{1}</a>", "<a>\u{ffff}</a>", "<x:a/>", "<a x:b='1'/>", "<a xmlns:x=''/>", "<a xmlns:xmlns='u'/>", "<a><</a>",
+    "<a><!--></a>",
+    "<a><!---></a>",
+    "<a xmlns:z=''/>",
+    "x",
+    "<",
+    "<>",
+    "< a/>",
+    "<a",
+    "<a>",
+    "</a>",
+    "<a></b>",
+    "<a><b></a></b>",
+    "<a/><b/>",
+    "<a/>x",
+    "x<a/>",
+    "<1/>",
+    "<-/>",
+    "<a:b:c/>",
+    "<:a/>",
+    "<a b/>",
+    "<a b=/>",
+    "<a b=1/>",
+    "<a b='1/>",
+    "<a b='1'c='2'/>",
+    "<a b='1' b='2'/>",
+    "<a b='<'/>",
+    "<a b='&'/>",
+    "<a b='&x;'/>",
+    "<a 1='1'/>",
+    "<a>&</a>",
+    "<a>&;</a>",
+    "<a>& b</a>",
+    "<a>&b;</a>",
+    "<a>&#;</a>",
+    "<a>&#x;</a>",
+    "<a>&#xG;</a>",
+    "<a>&#0;</a>",
+    "<a>&#xFFFE;</a>",
+    "<a>&#x110000;</a>",
+    "<a>]]></a>",
+    "<a><!-- -- --></a>",
+    "<a><!-- ---></a>",
+    "<a><!-- </a>",
+    "<a><![CDATA[</a>",
+    "<a><![cdata[]]></a>",
+    "<a><?xml version='1.0'?></a>",
+    "<a><?XML?></a>",
+    " <?xml version='1.0'?><a/>",
+    "<?xml?><a/>",
+    "<?xml encoding='UTF-8'?><a/>",
+    "<?xml version='1.0' standalone='maybe'?><a/>",
+    "<?xml version='2.0'?><a/>",
+    "<a>\u{1}</a>",
+    "<a>\u{ffff}</a>",
+    "<x:a/>",
+    "<a x:b='1'/>",
+    "<a xmlns:x=''/>",
+    "<a xmlns:xmlns='u'/>",
+    "<a><</a>",
 ];
 
 fn is_refused(text: &str) -> bool {
-    parse_xml(text).diagnostics.iter().any(|found| (100..200).contains(&found.violation.entry().code.0) && found.severity == Severity::Error)
+    parse_xml(text)
+        .diagnostics
+        .iter()
+        .any(|found| (100..200).contains(&found.violation.entry().code.0) && found.severity == Severity::Error)
 }
 
 #[test]

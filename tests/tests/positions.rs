@@ -51,7 +51,9 @@ fn counted(text: &str, offset: u32) -> (u32, u32) {
     let mut chars = before.chars().peekable();
     while let Some(c) = chars.next() {
         units += u32::try_from(c.len_utf16()).expect("it is one or two");
-        let is_half = c == '\r' && text.get(offset as usize..).is_some_and(|rest| rest.starts_with('\n')) && chars.peek().is_none();
+        let is_half = c == '\r'
+            && text.get(offset as usize..).is_some_and(|rest| rest.starts_with('\n'))
+            && chars.peek().is_none();
         if c == '\n' || (c == '\r' && chars.peek() != Some(&'\n') && !is_half) {
             line += 1;
             units = 0;
@@ -80,7 +82,8 @@ fn check_columns(place: &str, text: &str, report: &FileReport) {
 #[test]
 fn lines_and_columns_are_those_of_an_editor() {
     for (place, example, payload) in examples() {
-        for text in [payload.clone(), on_one_line(&payload), payload.replace('\n', "\r\n"), payload.replace('\n', "\r")] {
+        for text in [payload.clone(), on_one_line(&payload), payload.replace('\n', "\r\n"), payload.replace('\n', "\r")]
+        {
             check_columns(&place, &text, &judged(&example, &text));
         }
     }
@@ -219,7 +222,9 @@ fn check_path(place: &str, text: &str, document: &Document<'_>, found: &Diagnost
         // A namespace may be declared further out.
         "V503" | "V504" => assert!(shown.contains(':') || start == node.range().start + 1, "{told}"),
         // A block that lacks something is shown by its start tag, whatever else it holds.
-        "V201" | "V202" | "V213" | "V501" | "V502" => assert_eq!((start, shown), (node.range().start, start_tag(raw)), "{told}"),
+        "V201" | "V202" | "V213" | "V501" | "V502" => {
+            assert_eq!((start, shown), (node.range().start, start_tag(raw)), "{told}")
+        }
         "V506" if matches!(node.tag_name().name(), "Envelope" | "Body") => {
             assert_eq!((start, shown), (node.range().start, start_tag(raw)), "{told}");
         }
@@ -273,7 +278,11 @@ fn what_a_block_lacks_is_shown_at_its_start_tag() {
         assert!(missing.len() >= 3, "{block}: {missing:#?}");
         for found in missing {
             let shown = span(&text, found);
-            assert_eq!(shown, start_tag(text.get(text.find("<entrada").expect("it is there")..).unwrap_or_default()), "{block}");
+            assert_eq!(
+                shown,
+                start_tag(text.get(text.find("<entrada").expect("it is there")..).unwrap_or_default()),
+                "{block}"
+            );
         }
     }
 }

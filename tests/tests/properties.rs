@@ -70,6 +70,11 @@ fn judged(text: &str) -> FileReport {
         }
         for words in [&found.message, &found.help, &found.name.to_string()] {
             assert!(!words.trim().is_empty(), "{} {} says nothing", found.code, found.message);
+            for name in
+                ["{field}", "{found}", "{label}", "{because}", "{max}", "{actual}", "{expected}", "{nearest}", "{name}"]
+            {
+                assert!(!words.contains(name) || text.contains(name), "a place was left open: {} {words}", found.code);
+            }
         }
     }
     let listed = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
@@ -220,7 +225,7 @@ fn mutate(text: &str, mutations: &[Mutation]) -> String {
 }
 
 proptest! {
-    #![proptest_config(config(600))]
+    #![proptest_config(config(1_500))]
 
     #[test]
     fn any_text_gets_a_sound_report(text in "\\PC{0,80}") {
@@ -245,7 +250,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(config(400))]
+    #![proptest_config(config(1_500))]
 
     #[test]
     fn broken_payloads_get_a_sound_report(text in prop::sample::select(corpus()), mutations in mutations(1..6)) {
@@ -307,7 +312,8 @@ fn every_fix_has_a_title_and_does_something() {
 
 #[test]
 fn a_mark_is_put_outside_of_texts_and_comments() {
-    for text in ["[\"\u{a0}\n\"a\"]", "{\"a\":\"\u{a0}\n\"b\":1}", "[1 // um\n2]", "{\"a\" // um\n1}", "[1 /* um */ 2]"] {
+    for text in ["[\"\u{a0}\n\"a\"]", "{\"a\":\"\u{a0}\n\"b\":1}", "[1 // um\n2]", "{\"a\" // um\n1}", "[1 /* um */ 2]"]
+    {
         check_fixed_once(text);
         check_fixes(text);
     }
@@ -315,7 +321,8 @@ fn a_mark_is_put_outside_of_texts_and_comments() {
 
 #[test]
 fn what_was_cut_off_is_not_put_into_brackets() {
-    let whole = corpus().into_iter().find(|text| text.contains("\"contatos\": {")).expect("there is an object for a list");
+    let whole =
+        corpus().into_iter().find(|text| text.contains("\"contatos\": {")).expect("there is an object for a list");
     for (at, _) in whole.char_indices() {
         check_fixes(whole.get(..at).expect("it is a boundary"));
         check_fixes(whole.get(1..at).unwrap_or_default());
@@ -333,7 +340,9 @@ fn a_number_is_not_glued_to_what_stands_before_it() {
 #[test]
 fn a_space_that_json_does_not_know_is_one_complaint() {
     // As it comes along with text that is copied from a page.
-    for text in ["[\u{a0}{\"a\": 1}]", "[{\"a\":\u{a0}1}]", "[{\"a\": 1,\u{a0}\"b\": 2}]", "[{\"a\"\u{a0}: 1}]", "[1\u{a0}, 2]"] {
+    for text in
+        ["[\u{a0}{\"a\": 1}]", "[{\"a\":\u{a0}1}]", "[{\"a\": 1,\u{a0}\"b\": 2}]", "[{\"a\"\u{a0}: 1}]", "[1\u{a0}, 2]"]
+    {
         let n_complaints = judged(text).diagnostics.iter().filter(|found| found.code == "V103").count();
         assert_eq!(n_complaints, 1, "{text:?}");
         check_fixed_once(text);
@@ -348,4 +357,12 @@ fn safe_fixes_are_found_behind_any_number_of_other_complaints() {
     let text = format!("[{{{names}\"tipo\":\"F\",\"documento\":\"52998224725\"}},]");
     let fixed = fix_safe(&text, &Options { layout: LayoutChoice::Use(layout), ..Options::default() });
     assert!(fixed.text.ends_with("}]"), "the comma before the end is still there");
+}
+
+#[test]
+fn every_place_in_a_message_is_filled() {
+    let item = "{\"tipo\":\"F\",\"documento\":\"52998224725\",\"nomeOrigem\":\"ERP\",\"tipoRelacionamento\":\"C\"}";
+    for other in ["1", "\"a\"", "[]", "null", "true"] {
+        judged(&format!("[{item},{other}]"));
+    }
 }

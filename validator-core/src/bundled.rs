@@ -9,6 +9,8 @@ pub(crate) struct Bundled {
     pub titles: [&'static str; 3],
     /// Names at the outermost level of an item, sorted.
     pub names: &'static [&'static str],
+    /// Those of them that are blocks, sorted.
+    pub blocks: &'static [&'static str],
     pub text: &'static str,
 }
 

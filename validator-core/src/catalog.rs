@@ -35,6 +35,10 @@ impl Entry {
     pub(crate) fn knows(self, name: &str) -> bool {
         self.0.names.binary_search(&name).is_ok()
     }
+
+    pub(crate) fn has_block(self, name: &str) -> bool {
+        self.0.blocks.binary_search(&name).is_ok()
+    }
 }
 
 /// The bundled layouts in the order of their ids.

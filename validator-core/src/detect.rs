@@ -11,6 +11,9 @@ use crate::tree::{Kind, NodeId, Tree};
 /// How many items of a list are looked at: the first may be broken.
 const ITEMS: usize = 16;
 
+/// How many names of an item are looked at; no documented one has as many.
+const NAMES: usize = 256;
+
 /// The layouts that fit best; more than one when they cannot be told apart.
 #[derive(Clone, Debug)]
 pub(crate) struct Detected {
@@ -30,29 +33,46 @@ pub(crate) fn json(tree: &Tree<'_>) -> Option<Detected> {
 }
 
 fn by_names(tree: &Tree<'_>, item: NodeId) -> Option<Detected> {
-    let names: Vec<_> = tree.members(item).map(|(name, _)| tree.name(name)).collect();
-    let known = |entry: Entry| names.iter().filter(|name| entry.knows(name)).count();
+    let names: Vec<_> = tree.members(item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
+    let score = |entry: Entry| {
+        let known = names.iter().filter(|name| entry.knows(name)).count();
+        let blocks = names.iter().filter(|name| entry.has_block(name)).count();
+        Score { known, weight: known + blocks }
+    };
     let candidates = catalog::entries().filter(|entry| entry.operation().is_none());
-    best(candidates.map(|entry| (known(entry), entry)), names.len())
+    let best = best(candidates.map(|entry| (score(entry), entry)))?;
+    // At least half of the payload's own names must be known.
+    (best.score.known * 2 >= names.len()).then_some(best.detected)
 }
 
-/// The entries with the most known names; at least half of the payload's own must be among them.
-fn best(scored: impl Iterator<Item = (usize, Entry)>, n_names: usize) -> Option<Detected> {
-    let mut top = 0;
+/// How well a layout fits. A block's name tells more than that of a value, which many layouts share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Score {
+    known: usize,
+    weight: usize,
+}
+
+struct Best {
+    score: Score,
+    detected: Detected,
+}
+
+/// The entries of the greatest weight, if any has one.
+fn best(scored: impl Iterator<Item = (Score, Entry)>) -> Option<Best> {
+    let mut top = Score::default();
     let mut entries = Vec::new();
     for (score, entry) in scored {
-        if score > top {
+        if score.weight > top.weight {
             top = score;
             entries.clear();
         }
-        if score == top {
+        if score.weight == top.weight {
             entries.push(entry);
         }
     }
-    let is_enough = top > 0 && top * 2 >= n_names;
-    let mut entries = entries.into_iter().filter(|_| is_enough);
+    let mut entries = entries.into_iter().filter(|_| top.weight > 0);
     let best = entries.next()?;
-    Some(Detected { best, others: entries.collect(), direction: Direction::Request })
+    Some(Best { score: top, detected: Detected { best, others: entries.collect(), direction: Direction::Request } })
 }
 
 /// Recognises a SOAP request or answer by its operation, and by the fields below it where services share a name.
@@ -76,6 +96,11 @@ fn by_operation(tree: &Tree<'_>, operation: Element) -> Option<Detected> {
     };
     let direction = catalog::entries().find_map(direction_of)?;
     let candidates = catalog::entries().filter(|entry| direction_of(*entry) == Some(direction));
-    let scored = candidates.map(|entry| (fields(entry) + 1, entry));
-    best(scored, 0).map(|detected| Detected { direction, ..detected })
+    let score = |entry| {
+        let known = fields(entry);
+        // The operation's own name counts too.
+        Score { known, weight: known + 1 }
+    };
+    let best = best(candidates.map(|entry| (score(entry), entry)))?;
+    Some(Detected { direction, ..best.detected })
 }

@@ -91,6 +91,10 @@ pub(super) static TEXT: Text = Text {
     required_when: |condition| format!("required when {condition}"),
     blank_when: |condition| format!("blank when {condition}"),
     must_be: |value, condition| format!("{value} when {condition}"),
+    with_siblings: "completes its block: required if another field of it is filled in",
+    only_when: |condition| format!("only when {condition}"),
+    waived_when: |condition| format!("waived when {condition}"),
+    conflicts: "Contradictions of the manual and our reading",
 
     no_config_yet: "--config is not accepted yet: this version only serves the page",
     bad_address: |address| format!("\"{address}\" is not an address like 127.0.0.1:8080"),

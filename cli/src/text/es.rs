@@ -91,6 +91,10 @@ pub(super) static TEXT: Text = Text {
     required_when: |condition| format!("obligatorio cuando {condition}"),
     blank_when: |condition| format!("en blanco cuando {condition}"),
     must_be: |value, condition| format!("{value} cuando {condition}"),
+    with_siblings: "completa el bloque: obligatorio si otro campo de él viene informado",
+    only_when: |condition| format!("solo cuando {condition}"),
+    waived_when: |condition| format!("dispensado cuando {condition}"),
+    conflicts: "Contradicciones del manual y nuestra lectura",
 
     no_config_yet: "--config aún no se acepta: esta versión solo sirve la página",
     bad_address: |address| format!("\"{address}\" no es una dirección como 127.0.0.1:8080"),

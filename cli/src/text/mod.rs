@@ -92,6 +92,10 @@ pub(crate) struct Text {
     pub required_when: fn(condition: &str) -> String,
     pub blank_when: fn(condition: &str) -> String,
     pub must_be: fn(value: &str, condition: &str) -> String,
+    pub with_siblings: &'static str,
+    pub only_when: fn(condition: &str) -> String,
+    pub waived_when: fn(condition: &str) -> String,
+    pub conflicts: &'static str,
 
     pub no_config_yet: &'static str,
     pub bad_address: fn(&str) -> String,

@@ -91,6 +91,10 @@ pub(super) static TEXT: Text = Text {
     required_when: |condition| format!("obrigatório quando {condition}"),
     blank_when: |condition| format!("em branco quando {condition}"),
     must_be: |value, condition| format!("{value} quando {condition}"),
+    with_siblings: "completa o bloco: obrigatório se outro campo dele vem preenchido",
+    only_when: |condition| format!("só quando {condition}"),
+    waived_when: |condition| format!("dispensado quando {condition}"),
+    conflicts: "Contradições do manual e a nossa leitura",
 
     no_config_yet: "--config ainda não é aceito: esta versão só serve a página",
     bad_address: |address| format!("\"{address}\" não é um endereço como 127.0.0.1:8080"),

@@ -85,10 +85,16 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
 
     /// A field of a block beside the current one, which may stand before or after it: looked up in the document.
     fn slot_beside(&self, field: &Field) -> Slot {
-        let holder = self.layout.fields.iter().find(|other| matches!(other.content, Content::Block(block) if block == field.block));
+        let holder = self
+            .layout
+            .fields
+            .iter()
+            .find(|other| matches!(other.content, Content::Block(block) if block == field.block));
         let Some((_, block)) = holder.and_then(|holder| self.slot(holder).node) else { return Slot::ABSENT };
         let mut members = self.tree.members(block);
-        let Some((name, value)) = members.find(|(name, _)| self.tree.name(*name) == *field.name) else { return Slot::ABSENT };
+        let Some((name, value)) = members.find(|(name, _)| self.tree.name(*name) == *field.name) else {
+            return Slot::ABSENT;
+        };
         let state = match (bind::state(self.tree, value), field.value_rules()) {
             // It is judged in its own block; here it only must not mislead.
             (State::Present, Some(rules)) if !value::is_listed(rules, &self.tree.value(value)) => State::Unknown,
@@ -210,7 +216,9 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
 
     /// Whether a field that is there has no place in this case.
     fn excluded(&self, field: &Field) -> Option<value::Complaint> {
-        if let Some(Truth { holds: true, cause }) = field.blank_when.as_ref().and_then(|condition| self.holds(condition)) {
+        if let Some(Truth { holds: true, cause }) =
+            field.blank_when.as_ref().and_then(|condition| self.holds(condition))
+        {
             return Some((Violation::MustBeBlank, cause));
         }
         match field.only_when.as_ref().and_then(|condition| self.holds(condition)) {

@@ -14,7 +14,9 @@ pub(crate) fn check(text: &str) -> Option<Violation> {
 fn holds(bare: &str) -> bool {
     let Some(digits) = digits(bare).filter(|digits| digits.len() == 30) else { return false };
     let part = |from: usize, to: usize| digits.get(from - 1..to).unwrap_or_default();
-    [(8, 9, 18), (19, 1, 7), (30, 20, 29)].into_iter().all(|(place, from, to)| part(place, place) == [modulo_10(part(from, to))])
+    [(8, 9, 18), (19, 1, 7), (30, 20, 29)]
+        .into_iter()
+        .all(|(place, from, to)| part(place, place) == [modulo_10(part(from, to))])
 }
 
 /// Weights 2 and 1 from the right, the digits of each product added, up to the next ten.

@@ -3,7 +3,18 @@
 use crate::violation::Violation;
 
 pub(crate) fn check(text: &str) -> Option<Violation> {
-    let shape: String = text.chars().map(|c| if c.is_ascii_uppercase() { 'L' } else if c.is_ascii_digit() { 'N' } else { '?' }).collect();
+    let shape: String = text
+        .chars()
+        .map(|c| {
+            if c.is_ascii_uppercase() {
+                'L'
+            } else if c.is_ascii_digit() {
+                'N'
+            } else {
+                '?'
+            }
+        })
+        .collect();
     let is_plate = matches!(shape.as_str(), "LLLNNNN" | "LLLNLNN");
     (!is_plate).then_some(Violation::PlateForm)
 }

@@ -24,8 +24,7 @@ impl Loader {
                 row.required_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let blank_when = row.blank_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let waived_when = row.waived_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
-            let only_when =
-                row.only_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
+            let only_when = row.only_when.as_ref().and_then(|file| self.condition(file, block, paths, &row.path));
             let must_be = row.must_be.as_ref().and_then(|file| {
                 let when = self.condition(&file.when, block, paths, &row.path)?;
                 Some(MustBe { value: file.value.as_str().into(), when })
@@ -116,7 +115,8 @@ impl Loader {
         let is_visible = |id: &FieldId| {
             let holder = self.field(*id).map(|field| field.block);
             let holding = holder.and_then(|holder| self.blocks.get(holder.0 as usize));
-            let is_beside = holding.is_some_and(|holding| !holding.is_list && holding.parent.is_some() && is_around(holding.parent));
+            let is_beside = holding
+                .is_some_and(|holding| !holding.is_list && holding.parent.is_some() && is_around(holding.parent));
             is_around(holder) || is_beside
         };
         let visible = found.filter(is_visible);
@@ -215,7 +215,8 @@ impl Loader {
 
     fn looked_at(&self, id: FieldId) -> Vec<FieldId> {
         let Some(field) = self.field(id) else { return Vec::new() };
-        let mut conditions: Vec<&Condition> = field.blank_when.iter().chain(&field.only_when).chain(&field.waived_when).collect();
+        let mut conditions: Vec<&Condition> =
+            field.blank_when.iter().chain(&field.only_when).chain(&field.waived_when).collect();
         if let Presence::When(condition) = &field.presence {
             conditions.push(condition);
         }

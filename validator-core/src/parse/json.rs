@@ -26,6 +26,7 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
         acc,
         told_depth: false,
         has_controls: has_controls(text.as_bytes()),
+        after_junk: false,
         is_cut: false,
     };
     parser.run();
@@ -51,6 +52,8 @@ pub(super) struct Parser<'a, 's> {
     pub acc: &'s mut Sink,
     pub told_depth: bool,
     has_controls: bool,
+    /// Whether something was just passed over that is neither name nor value: no comma has to follow it.
+    pub after_junk: bool,
     /// Whether the text ends inside a string.
     pub is_cut: bool,
 }
@@ -72,14 +75,16 @@ impl Parser<'_, '_> {
                 b'}' if open.is_object => self.close(),
                 b']' if !open.is_object => self.close(),
                 b'}' | b']' => self.wrong_bracket(byte),
-                b',' if self.comma.is_none() && !self.is_first(open) => {
+                b',' if self.comma.is_none() && (self.after_junk || !self.is_first(open)) => {
+                    self.after_junk = false;
                     self.comma = Some(self.at);
                     self.at += 1;
                 }
                 _ => {
-                    if self.comma.is_none() && !self.is_first(open) {
+                    if self.comma.is_none() && !self.is_first(open) && !self.after_junk {
                         self.missing_comma();
                     }
+                    self.after_junk = false;
                     if open.is_object {
                         self.member(byte)
                     } else {

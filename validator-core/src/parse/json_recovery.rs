@@ -88,6 +88,14 @@ impl Parser<'_, '_> {
                 self.tree.push_text(Kind::Name, Span::new(self.at, end), true);
                 self.at = end;
             }
+            _ if !matches!(byte, b'{' | b'[' | b'-') => {
+                let end = self.junk_end();
+                self.acc.push(Violation::UnexpectedText, Span::new(self.at, end));
+                self.spoil();
+                self.at = end;
+                self.after_junk = true;
+                return false;
+            }
             _ => {
                 self.acc.push(Violation::MissingName, self.next_character());
                 self.spoil();
