@@ -66,7 +66,8 @@ impl Describer<'_, '_, '_> {
         let text = variation.as_ref().map(explain::Variation::text);
         let found = self.found(documented);
         let lookup = |name: &str| match name {
-            "field" => field.as_deref().map(Cow::Borrowed),
+            // What has no documented name is called by its place.
+            "field" => field.as_deref().or(pointer.as_deref()).map(Cow::Borrowed),
             "found" => Some(Cow::Borrowed(&*found)),
             "label" => documented.map(|field| Cow::Borrowed(&*field.label)),
             "because" => self.because(documented).map(Cow::Owned),
@@ -77,7 +78,6 @@ impl Describer<'_, '_, '_> {
             code: entry.code.to_string(),
             name: file.map(|file| Cow::Borrowed(file.name.as_str())).unwrap_or_default(),
             severity: diagnostic.severity,
-            pointer,
             start: self.lines.position(diagnostic.span.start),
             end: self.lines.position(diagnostic.span.end),
             message: fill(&worded(|text| Some(text.message.to_owned())), lookup),
@@ -86,6 +86,7 @@ impl Describer<'_, '_, '_> {
             labels: self.labels(&worded(|text| text.label.map(str::to_owned)), lookup),
             fix: fix.map(|fix| self.fix(fix, &worded(|text| text.fix.map(str::to_owned)), lookup)),
             facts: Facts(facts),
+            pointer,
             field,
         }
     }
@@ -233,7 +234,11 @@ fn nearest<'l>(layout: &'l Layout, path: &str, name: &str) -> Option<&'l str> {
     let is_sibling = |field: &&Field| field.path.rsplit_once('.').map_or("", |(parent, _)| parent) == parent;
     // A third of the name may differ: more is another name.
     let most = name.chars().count().div_ceil(3).min(4);
+    // A name of another length cannot be near; of a megabyte no distance is worth knowing.
+    let n_characters = name.chars().count();
+    let is_comparable = |field: &&Field| field.name.chars().count().abs_diff(n_characters) <= most;
     let distance = |field: &Field| strsim::damerau_levenshtein(&field.name.to_lowercase(), &name);
-    let scored = layout.fields.iter().filter(is_sibling).map(|field| (distance(field), &*field.name));
+    let scored =
+        layout.fields.iter().filter(is_sibling).filter(is_comparable).map(|field| (distance(field), &*field.name));
     scored.filter(|(distance, _)| *distance <= most).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
 }

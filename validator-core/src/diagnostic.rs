@@ -65,6 +65,8 @@ pub struct Sink {
     limit: usize,
     /// Nothing that starts after this can be among the first any more.
     horizon: u32,
+    /// Which violations are worth keeping; all are counted.
+    wanted: fn(&Violation) -> bool,
 }
 
 impl Default for Sink {
@@ -76,7 +78,12 @@ impl Default for Sink {
 impl Sink {
     /// A sink that keeps the first `limit` diagnostics.
     pub fn with_limit(limit: usize) -> Self {
-        Self { kept: Vec::new(), counts: Counts::default(), limit, horizon: u32::MAX }
+        Self { kept: Vec::new(), counts: Counts::default(), limit, horizon: u32::MAX, wanted: |_| true }
+    }
+
+    /// A sink that keeps the first `limit` diagnostics that are `wanted`.
+    pub fn only(limit: usize, wanted: fn(&Violation) -> bool) -> Self {
+        Self { wanted, ..Self::with_limit(limit) }
     }
 
     /// Adds a diagnostic about the text.
@@ -87,7 +94,7 @@ impl Sink {
     /// Adds a diagnostic.
     pub fn add(&mut self, diagnostic: Diagnostic) {
         self.counts.add(diagnostic.severity);
-        if diagnostic.span.start > self.horizon {
+        if diagnostic.span.start > self.horizon || !(self.wanted)(&diagnostic.violation) {
             return;
         }
         self.kept.push(diagnostic);

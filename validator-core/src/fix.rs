@@ -52,6 +52,51 @@ fn insert(at: u32, text: impl Into<String>) -> Edit {
     Edit { span: Span { start: at, end: at }, text: text.into() }
 }
 
+/// Whether a violation is of a kind that may have a safe repair: a pass of fixing need not keep the others.
+pub(crate) fn is_mendable(violation: &Violation) -> bool {
+    !matches!(
+        violation,
+        Violation::UnknownField { .. }
+            | Violation::Misplaced { .. }
+            | Violation::DuplicateField { .. }
+            | Violation::MissingRequired
+            | Violation::MissingByCondition
+            | Violation::MissingBesideOthers
+            | Violation::MissingBySetting
+            | Violation::MissingMainBlock
+            | Violation::CredentialsAbsent { .. }
+            | Violation::RequiredNull
+            | Violation::RequiredEmpty
+            | Violation::RequiredBlank
+            | Violation::Placeholder
+            | Violation::ManualConflict { .. }
+            | Violation::OnlyInTable { .. }
+            | Violation::OnlyInExample { .. }
+            | Violation::ValueWhereBlock
+            | Violation::ListWhereObject
+            | Violation::BlockWhereValue
+            | Violation::TextInBlock
+            | Violation::MustBeBlank
+            | Violation::AtLeastOne { .. }
+            | Violation::IntegerExpected
+            | Violation::NumberExpected
+            | Violation::DateExpected
+            | Violation::TooLong { .. }
+            | Violation::TooManyDigits { .. }
+            | Violation::TooManyWholeDigits { .. }
+            | Violation::TooManyDecimals { .. }
+            | Violation::ImpossibleDate
+            | Violation::ImpossibleTime
+            | Violation::NotInList
+            | Violation::NotInOpenList
+            | Violation::NotInAnswerList
+            | Violation::CheckDigit { .. }
+            | Violation::OnlyOne
+            | Violation::OneOf { .. }
+            | Violation::NotUnique
+    )
+}
+
 /// The repair of a diagnostic, if there is one.
 pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
     let tree = context.tree;
@@ -60,7 +105,8 @@ pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
         Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known.0)?),
         Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known.0)?),
         Violation::ListExpected | Violation::ObjectWhereList => {
-            let node = node_of(diagnostic).filter(|node| tree.kind(*node) == Kind::Object)?;
+            let is_whole = |node: &NodeId| tree.kind(*node) == Kind::Object && !tree.is_incomplete(*node);
+            let node = node_of(diagnostic).filter(is_whole)?;
             let whole = tree.span(node);
             Fix::safe(vec![insert(whole.start, "["), insert(whole.end, "]")])
         }

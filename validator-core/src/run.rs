@@ -124,7 +124,7 @@ pub fn fix_source(source: &Source<'_>, options: &Options<'_>) -> Fixed {
 
 /// The edits of one pass, in order, and how many fixes they belong to.
 fn safe_edits(source: &Source<'_>, options: &Options<'_>) -> (Vec<Edit>, usize) {
-    let Judged { tree, recognised, sink } = judge(source, options, Sink::with_limit(FIXES_PER_PASS));
+    let Judged { tree, recognised, sink } = judge(source, options, Sink::only(FIXES_PER_PASS, fix::is_mendable));
     let (diagnostics, _) = sink.finish();
     let context = Context { tree: &tree, layout: recognised.layout };
     let mut accepted = Accepted::default();

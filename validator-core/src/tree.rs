@@ -142,12 +142,29 @@ impl<'a> Tree<'a> {
     /// Where something missing in this block is reported: its `{`, or its start tag.
     pub fn opening(&self, id: NodeId) -> Span {
         let node = self.node(id);
-        let length = match (self.syntax, self.kind(id)) {
-            (Syntax::Json, _) => 1,
-            (Syntax::Xml, Kind::Object) => node.meta >> EXTRA_SHIFT,
-            (Syntax::Xml, _) => node.end - node.start,
-        };
-        Span { start: node.start, end: (node.start + length).min(node.end) }
+        match (self.syntax, self.kind(id)) {
+            (Syntax::Json, _) => Span { start: node.start, end: (node.start + 1).min(node.end) },
+            (Syntax::Xml, Kind::Object) => {
+                Span { start: node.start, end: (node.start + (node.meta >> EXTRA_SHIFT)).min(node.end) }
+            }
+            (Syntax::Xml, _) => self.start_tag(NodeId(id.0.saturating_sub(1))),
+        }
+    }
+
+    /// From `<` to `>` of the tag that an element's name stands in.
+    fn start_tag(&self, name: NodeId) -> Span {
+        let start = self.node(name).start.saturating_sub(1);
+        let rest = self.text.get(start as usize..).unwrap_or_default();
+        let mut quote = None;
+        let end = rest.bytes().position(|byte| {
+            match (quote, byte) {
+                (None, b'"' | b'\'') => quote = Some(byte),
+                (Some(open), _) if open == byte => quote = None,
+                _ => {}
+            }
+            quote.is_none() && byte == b'>'
+        });
+        Span { start, end: start + crate::span::offset(end.map_or(rest.len(), |end| end + 1)) }
     }
 
     /// From `<` of the start tag to `>` of the end tag; in JSON the value itself.
@@ -325,6 +342,17 @@ impl Tree<'_> {
         let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
         self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta });
         id
+    }
+
+    /// Takes back the last node when it is a text behind a name; returns its place.
+    pub(crate) fn take_back_text(&mut self) -> Option<Span> {
+        let [.., name, text] = self.nodes.as_slice() else { return None };
+        let is_pair = name.meta & KIND_BITS == Kind::Name as u32 && text.meta & KIND_BITS == Kind::Text as u32;
+        let span = Span { start: text.start, end: text.end };
+        is_pair.then(|| {
+            self.nodes.pop();
+            span
+        })
     }
 
     pub(crate) fn push_namespace(&mut self, namespace: Namespace) -> NamespaceId {

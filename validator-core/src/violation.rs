@@ -178,6 +178,12 @@ violations! {
     TrailingComma => 103 "trailing-comma" Error;
     MissingComma => 103 "missing-comma" Error;
     MissingColon => 103 "missing-colon" Error;
+    /// `;` or `=` of another language.
+    WrongSeparator { expected: char } => 103 "wrong-separator" Error;
+    /// A `{` before the first name of an object.
+    MissingOpening => 103 "missing-opening" Error;
+    /// A blank that JSON does not know, such as the no-break space of a web page.
+    OddBlank => 103 "odd-blank" Error;
     MissingValue => 103 "missing-value" Error;
     MissingName => 103 "missing-name" Error;
     SingleQuotes => 103 "single-quotes" Error;

@@ -1,8 +1,7 @@
 //! Repairs of broken syntax and of the encoding's outer signs.
 
-use super::{Edit, Fix, insert, replace};
+use super::{Fix, insert, replace};
 use crate::diagnostic::Diagnostic;
-use crate::span::{Span, offset};
 use crate::tree::Tree;
 use crate::violation::Violation;
 
@@ -15,16 +14,26 @@ pub(super) fn propose(tree: &Tree<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
             Fix::safe(vec![replace(span, name)])
         }
         Violation::ByteOrderMark | Violation::TrailingComma | Violation::Comment => Fix::safe(vec![replace(span, "")]),
-        Violation::MissingComma => Fix::safe(vec![after_last(tree, span, ",")]),
-        Violation::MissingColon => Fix::safe(vec![after_last(tree, span, ":")]),
+        Violation::MissingComma => missing_mark(tree, diagnostic, ','),
+        Violation::MissingColon => missing_mark(tree, diagnostic, ':'),
+        Violation::WrongSeparator { expected } => Fix::safe(vec![replace(span, expected)]),
+        Violation::MissingOpening => Fix::suggested(vec![insert(span.start, "{")]),
+        Violation::OddBlank => Fix::safe(vec![replace(span, " ")]),
         Violation::SingleQuotes => Fix::safe(vec![replace(span, double_quoted(raw)?)]),
-        Violation::UnquotedName => Fix::safe(vec![replace(span, serde_json::to_string(raw).ok()?)]),
+        Violation::UnquotedName => {
+            let edits = vec![replace(span, serde_json::to_string(raw).ok()?)];
+            if begins_member(tree.text, span.start) { Fix::safe(edits) } else { Fix::suggested(edits) }
+        }
         Violation::UnquotedText => Fix::suggested(vec![replace(span, serde_json::to_string(raw).ok()?)]),
         Violation::ForeignLiteral { json } => Fix::safe(vec![replace(span, json)]),
         Violation::RawControl => Fix::safe(vec![replace(span, escaped(raw))]),
         Violation::WrongBracket { expected } => Fix::safe(vec![replace(span, expected)]),
         Violation::StrayBracket | Violation::StrayEndTag => Fix::suggested(vec![replace(span, "")]),
-        Violation::BadNumber => Fix::safe(vec![replace(span, good_number(raw)?)]),
+        Violation::BadNumber => {
+            let before = tree.text.get(..span.start as usize).unwrap_or_default();
+            let is_glued = before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
+            Fix::safe(vec![replace(span, good_number(raw).filter(|_| !is_glued)?)])
+        }
         Violation::WrongEndTag { expected } => Fix::safe(vec![replace(span, expected.text(tree.text))]),
         Violation::BareAmpersand => Fix::safe(vec![replace(span, "&amp;")]),
         Violation::BareLessThan | Violation::LessThanInAttribute => Fix::safe(vec![replace(span, "&lt;")]),
@@ -36,10 +45,31 @@ pub(super) fn propose(tree: &Tree<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
     }
 }
 
-/// Inserts behind the last thing before a place, so that the mark does not hang at the start of a line.
-fn after_last(tree: &Tree<'_>, span: Span, mark: &str) -> Edit {
-    let before = tree.text.get(..span.start as usize).unwrap_or_default();
-    insert(offset(before.trim_end().len()), mark)
+/// Inserts a mark behind the last thing before it. Safe only where nothing else can be meant: unescaped quotes inside
+/// of a text look just like missing marks.
+fn missing_mark(tree: &Tree<'_>, diagnostic: &Diagnostic, mark: char) -> Option<Fix> {
+    let start = diagnostic.cause?.end;
+    let between = tree.text.get(start as usize..diagnostic.span.start as usize).unwrap_or_default();
+    let after = tree.text.get(diagnostic.span.start as usize..).unwrap_or_default();
+    let is_apart = match mark {
+        ':' => !between.is_empty() && follows_name(tree.text, start),
+        _ => between.contains(['\n', '\r']) || after.starts_with(['{', '[']),
+    };
+    let edits = vec![insert(start, mark)];
+    if is_apart { Fix::safe(edits) } else { Fix::suggested(edits) }
+}
+
+/// Whether a bare word begins a member: behind a quote it may as well be a piece of a text whose quotes were not escaped.
+fn begins_member(text: &str, start: u32) -> bool {
+    let before = text.get(..start as usize).unwrap_or_default();
+    before.trim_ascii_end().ends_with(['{', ',']) || before.ends_with(['\n', '\r', ' ', '\t', '/'])
+}
+
+/// Whether a name ends here that can be nothing else: one in quotes, or a bare word that begins a member.
+fn follows_name(text: &str, end: u32) -> bool {
+    let before = text.get(..end as usize).unwrap_or_default();
+    let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '-')).len();
+    before.ends_with(['"', '\'']) || begins_member(text, crate::span::offset(start))
 }
 
 /// `'it\'s'` as JSON writes it.

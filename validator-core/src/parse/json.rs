@@ -26,6 +26,7 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
         acc,
         told_depth: false,
         has_controls: has_controls(text.as_bytes()),
+        token_end: 0,
         after_junk: false,
         is_cut: false,
     };
@@ -52,6 +53,8 @@ pub(super) struct Parser<'a, 's> {
     pub acc: &'s mut Sink,
     pub told_depth: bool,
     has_controls: bool,
+    /// Where the last thing before the current white space ends.
+    pub token_end: usize,
     /// Whether something was just passed over that is neither name nor value: no comma has to follow it.
     pub after_junk: bool,
     /// Whether the text ends inside a string.
@@ -80,6 +83,7 @@ impl Parser<'_, '_> {
                     self.comma = Some(self.at);
                     self.at += 1;
                 }
+                _ if self.is_odd_separator(open, byte) => {}
                 _ => {
                     if self.comma.is_none() && !self.is_first(open) && !self.after_junk {
                         self.missing_comma();
@@ -105,29 +109,27 @@ impl Parser<'_, '_> {
     }
 
     /// Whether nothing was read yet in this container.
-    fn is_first(&self, open: Open) -> bool {
+    pub fn is_first(&self, open: Open) -> bool {
         self.tree.n_nodes() == open.node.0 as usize + 1
     }
 
     /// Passes white space, and comments with a word about each.
     #[inline]
     pub fn blank(&mut self) {
+        self.token_end = self.at;
         self.at =
             if self.has_controls { skip_blank(self.bytes, self.at) } else { skip_plain_blank(self.bytes, self.at) };
-        if self.peek() == Some(b'/') && self.comment() {
-            self.blank_after_comment();
-        }
-    }
-
-    #[cold]
-    fn blank_after_comment(&mut self) {
-        self.at = skip_blank(self.bytes, self.at);
-        while self.peek() == Some(b'/') && self.comment() {
-            self.at = skip_blank(self.bytes, self.at);
+        if matches!(self.peek(), Some(b'/' | 0x80..)) {
+            self.odd_blanks();
         }
     }
 
     fn close(&mut self) {
+        if self.is_surplus() {
+            self.acc.push(Violation::StrayBracket, Span::new(self.at, self.at + 1));
+            self.at += 1;
+            return;
+        }
         if let Some(comma) = self.comma.take() {
             self.acc.push(Violation::TrailingComma, Span::new(comma, comma + 1));
         }
@@ -159,8 +161,8 @@ impl Parser<'_, '_> {
                 self.value();
             }
             Some(b',' | b'}' | b']') | None => self.no_value(),
-            Some(_) => {
-                self.acc.push(Violation::MissingColon, self.next_character());
+            Some(byte) => {
+                self.no_colon(byte);
                 self.value();
             }
         }
@@ -237,6 +239,7 @@ impl Parser<'_, '_> {
     fn goes_on(&self, at: usize) -> bool {
         match self.bytes.get(at) {
             Some(b'/') => self.bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+            Some(0x80..) => self.text.get(at..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric)),
             Some(byte) => is_word(*byte) || matches!(byte, b'.' | b'-' | b'+'),
             None => false,
         }

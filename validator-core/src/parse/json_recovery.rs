@@ -2,8 +2,9 @@
 //!
 //! Every path either moves forward or closes a container, so that no input makes a loop.
 
-use super::json::{Parser, is_word};
+use super::json::{Open, Parser, is_word};
 use super::scan::{skip_blank, string_end};
+use crate::diagnostic::Diagnostic;
 use crate::span::Span;
 use crate::tree::Kind;
 use crate::violation::Violation;
@@ -15,8 +16,27 @@ impl Parser<'_, '_> {
         Span::new(self.at, self.at + rest.chars().next().map_or(0, char::len_utf8))
     }
 
+    /// Passes comments and blanks that JSON does not know, with a word about each.
+    #[cold]
+    pub(super) fn odd_blanks(&mut self) {
+        loop {
+            self.at = skip_blank(self.bytes, self.at);
+            let rest = self.text.get(self.at..).unwrap_or_default();
+            let is_blank = |c: &char| !c.is_ascii() && (c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'));
+            match rest.chars().next().filter(is_blank) {
+                Some(blank) => {
+                    let span = Span::new(self.at, self.at + blank.len_utf8());
+                    self.acc.push(Violation::OddBlank, span);
+                    self.at += blank.len_utf8();
+                }
+                None if self.comment() => {}
+                None => return,
+            }
+        }
+    }
+
     /// Passes a comment of another language. Says whether there was one.
-    pub(super) fn comment(&mut self) -> bool {
+    fn comment(&mut self) -> bool {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let length = if rest.starts_with("//") {
             rest.find(['\n', '\r']).unwrap_or(rest.len())
@@ -30,8 +50,73 @@ impl Parser<'_, '_> {
         true
     }
 
+    /// Says that a mark is missing before the next character; the end of the last thing is kept for the repair.
+    fn missing_mark(&mut self, violation: Violation) {
+        let cause = Some(Span::at(self.token_end));
+        self.acc.add(Diagnostic { cause, ..Diagnostic::in_text(violation, self.next_character()) });
+    }
+
     pub(super) fn missing_comma(&mut self) {
-        self.acc.push(Violation::MissingComma, self.next_character());
+        self.missing_mark(Violation::MissingComma);
+    }
+
+    /// A name is read and something else than a colon follows.
+    pub(super) fn no_colon(&mut self, byte: u8) {
+        if byte == b'=' {
+            let is_arrow = self.bytes.get(self.at + 1) == Some(&b'>');
+            let end = self.at + 1 + usize::from(is_arrow);
+            self.acc.push(Violation::WrongSeparator { expected: ':' }, Span::new(self.at, end));
+            self.at = end;
+            self.blank();
+        } else {
+            self.missing_mark(Violation::MissingColon);
+        }
+    }
+
+    /// Marks of other languages between members, and a colon that shows that a `{` is missing. Says whether it was one.
+    pub(super) fn is_odd_separator(&mut self, open: Open, byte: u8) -> bool {
+        if self.comma.is_some() || self.is_first(open) {
+            return false;
+        }
+        match byte {
+            b';' => {
+                self.acc.push(Violation::WrongSeparator { expected: ',' }, Span::new(self.at, self.at + 1));
+                self.comma = Some(self.at);
+                self.at += 1;
+                true
+            }
+            b':' if open.is_object => self.missing_opening(),
+            _ => false,
+        }
+    }
+
+    /// `"a": "b": 1`: what was taken for a value is the first name of an object whose bracket is missing.
+    fn missing_opening(&mut self) -> bool {
+        let Some(name) = self.tree.take_back_text() else { return false };
+        let start = name.start as usize;
+        self.acc.push(Violation::MissingOpening, name);
+        let node = self.tree.push(Kind::Object, Span::at(start));
+        // It may begin earlier than it seems.
+        self.tree.mark_incomplete(node);
+        self.open.push(Open { node, is_object: true });
+        self.tree.push(Kind::Name, name);
+        self.at += 1;
+        self.blank();
+        self.value();
+        true
+    }
+
+    /// Whether a `}` closes one block too many: a member follows where only items may.
+    pub(super) fn is_surplus(&self) -> bool {
+        let [.., around, open] = self.open.as_slice() else { return self.open.len() == 1 && self.member_follows() };
+        open.is_object && !around.is_object && self.member_follows()
+    }
+
+    fn member_follows(&self) -> bool {
+        let next = skip_blank(self.bytes, self.at + 1);
+        self.bytes.get(self.at) == Some(&b'}')
+            && self.bytes.get(next) == Some(&b',')
+            && self.is_member(skip_blank(self.bytes, next + 1))
     }
 
     /// A comma or colon where an item is due.
@@ -82,13 +167,13 @@ impl Parser<'_, '_> {
                 self.tree.push(Kind::Invalid, Span::at(self.at));
                 return false;
             }
-            _ if is_word(byte) => {
+            _ if self.is_bare_name() => {
                 let end = self.word_end();
                 self.acc.push(Violation::UnquotedName, Span::new(self.at, end));
                 self.tree.push_text(Kind::Name, Span::new(self.at, end), true);
                 self.at = end;
             }
-            _ if !matches!(byte, b'{' | b'[' | b'-') => {
+            _ if !matches!(byte, b'{' | b'[' | b'-' | b'.' | b'+' | b'0'..=b'9') => {
                 let end = self.junk_end();
                 self.acc.push(Violation::UnexpectedText, Span::new(self.at, end));
                 self.spoil();
@@ -107,9 +192,18 @@ impl Parser<'_, '_> {
         true
     }
 
+    /// A word that may be a name; digits alone are one only before a colon.
+    fn is_bare_name(&self) -> bool {
+        let end = self.word_end();
+        let word = self.bytes.get(self.at..end).unwrap_or_default();
+        !word.is_empty()
+            && (!word.iter().all(u8::is_ascii_digit) || self.bytes.get(skip_blank(self.bytes, end)) == Some(&b':'))
+    }
+
     fn word_end(&self) -> usize {
-        let rest = self.bytes.get(self.at..).unwrap_or_default();
-        self.at + rest.iter().position(|byte| !is_word(*byte) && *byte != b'-').unwrap_or(rest.len())
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '$' | '-');
+        self.at + rest.find(|c| !is_part(c)).unwrap_or(rest.len())
     }
 
     /// A value that is none of JSON's.
@@ -138,7 +232,9 @@ impl Parser<'_, '_> {
             _ => None,
         };
         if let Some((json, kind)) = json {
-            self.acc.push(Violation::ForeignLiteral { json }, span);
+            if json != word {
+                self.acc.push(Violation::ForeignLiteral { json }, span);
+            }
             self.tree.push(kind, span);
             self.at = end;
             return;

@@ -86,8 +86,9 @@ fn xml_special(special: &str, acc: &mut String) -> usize {
         acc.push_str(&cdata.get(..length).unwrap_or_default().replace("\r\n", "\n").replace('\r', "\n"));
         return "<![CDATA[".len() + length + "]]>".len();
     }
-    if special.starts_with("<!--") {
-        return until("-->");
+    if let Some(comment) = special.strip_prefix("<!--") {
+        let length = comment.find("-->").map_or(comment.len(), |at| at + "-->".len());
+        return "<!--".len() + length;
     }
     if special.starts_with("<?") {
         return until("?>");

@@ -106,6 +106,11 @@ impl<'a> Parser<'a, '_> {
                 self.at += 1;
                 return true;
             }
+            if let Some(end) = self.unknown_markup() {
+                self.acc.push(Violation::UnclosedMarkup, Span::new(self.at, end));
+                self.at = end;
+                return true;
+            }
             let event = reader.read_event();
             let end = base + usize::try_from(reader.buffer_position()).unwrap_or(usize::MAX);
             let markup = Span::new(self.at, end);
@@ -137,6 +142,16 @@ impl<'a> Parser<'a, '_> {
         let mut chars = self.text.get(self.at..).unwrap_or_default().chars();
         chars.next() == Some('<')
             && !chars.next().is_some_and(|c| is_name_start(c) || matches!(c, '/' | '!' | '?' | ':'))
+    }
+
+    /// The end of `<!…>` that is neither comment nor CDATA nor DOCTYPE: quick-xml would give up at it.
+    fn unknown_markup(&self) -> Option<usize> {
+        let rest = self.text.get(self.at..)?.strip_prefix("<!")?;
+        let is_doctype = rest.get(..7).is_some_and(|word| word.eq_ignore_ascii_case("DOCTYPE"));
+        if rest.starts_with("--") || rest.starts_with("[CDATA[") || is_doctype {
+            return None;
+        }
+        Some(self.at + 2 + memchr::memchr(b'>', rest.as_bytes())? + 1)
     }
 
     fn start_tag(&mut self, markup: Span, is_empty: bool) {
