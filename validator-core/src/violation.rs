@@ -272,6 +272,7 @@ violations! {
     IntegerExpected => 301 "integer" Error;
     NumberExpected => 301 "number" Error;
     DateExpected => 301 "date" Error;
+    BooleanExpected => 301 "boolean" Error;
     TooLong { max: u32, actual: u32 } => 302 "" Error;
     /// More digits in all than the mask has.
     TooManyDigits { max: u32, actual: u32 } => 303 "" Error;
@@ -311,6 +312,10 @@ violations! {
     RepeatedDocument { document: &'static str } => 314 "repeated" Warning;
     EmailForm => 315 "email" Hint;
     CepForm => 315 "cep" Hint;
+    /// An access key of a fiscal document that is not one: length, characters, or parts that do not exist.
+    AccessKeyForm => 315 "access-key" Warning;
+    /// An access key whose check digit does not hold.
+    AccessKeyDigit => 315 "access-key-digit" Warning;
     PlateForm => 315 "plate" Hint;
     RenavamForm => 315 "renavam" Hint;
     Cmc7Form => 315 "cmc7" Hint;

@@ -20,6 +20,10 @@ pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
     let text = |new: &str| replace(span, written(tree.syntax, new));
     match diagnostic.violation {
         Violation::TextExpected => Fix::safe(vec![replace(span, serde_json::to_string(raw).ok()?)]),
+        Violation::BooleanExpected => {
+            let is_bool = matches!(&*value, "true" | "false");
+            Fix::safe(vec![replace(span, is_bool.then(|| value.clone().into_owned())?)])
+        }
         Violation::CommaExpected
         | Violation::PointExpected
         | Violation::ThousandsSeparator

@@ -2,6 +2,7 @@
 //!
 //! Input: a value's text. Output: what is wrong with its form, if anything. The rules and their sources stand in each file.
 
+mod access_key;
 mod cep;
 mod cmc7;
 mod cnpj;
@@ -39,6 +40,8 @@ pub enum Format {
     Renavam,
     /// The magnetic band of a cheque.
     Cmc7,
+    /// The access key of a fiscal document.
+    AccessKey,
     /// Four digits.
     Year,
     /// `30/60/90`.
@@ -59,6 +62,7 @@ impl Format {
             "plate" => Some(Format::Plate),
             "renavam" => Some(Format::Renavam),
             "cmc7" => Some(Format::Cmc7),
+            "access-key" => Some(Format::AccessKey),
             "year" => Some(Format::Year),
             "integers-by-slash" => Some(Format::IntegersBySlash),
             _ => None,
@@ -81,6 +85,7 @@ impl Format {
             Format::Plate => plate::check(text),
             Format::Renavam => renavam::check(text),
             Format::Cmc7 => cmc7::check(text),
+            Format::AccessKey => access_key::check(text),
             Format::Year => pattern::year(text),
             Format::IntegersBySlash => pattern::integers_by_slash(text),
         }

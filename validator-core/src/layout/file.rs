@@ -306,6 +306,7 @@ pub(super) enum KindFile {
     Decimal,
     Date,
     DateTime,
+    Boolean,
     Any,
 }
 

@@ -55,6 +55,8 @@ pub enum ValueKind {
     Date,
     /// `dd/MM/aaaa HH:mm:ss`, the time may be left out.
     DateTime,
+    /// `true` or `false`.
+    Boolean,
     /// Whatever it is, blocks included: nothing is known of it.
     Any,
 }
@@ -142,6 +144,7 @@ fn kind(file: &TypeFile) -> ValueKind {
         KindFile::Integer => ValueKind::Integer,
         KindFile::Date => ValueKind::Date,
         KindFile::DateTime => ValueKind::DateTime,
+        KindFile::Boolean => ValueKind::Boolean,
         KindFile::Any => ValueKind::Any,
         KindFile::Decimal => {
             let mark = match file.mark {

@@ -12,6 +12,7 @@ pub(super) fn check(rules: &ValueRules, value: &Value<'_>) -> Option<Violation> 
     match (rules.kind, value.kind) {
         (ValueKind::Text, Kind::Number | Kind::Bool) => Some(Violation::TextExpected),
         (ValueKind::Date | ValueKind::DateTime, Kind::Number | Kind::Bool) => Some(Violation::DateExpected),
+        (ValueKind::Boolean, Kind::Text | Kind::Number) => Some(Violation::BooleanExpected),
         (ValueKind::Integer, Kind::Bool) => Some(Violation::IntegerExpected),
         (ValueKind::Decimal(..), Kind::Bool) => Some(Violation::NumberExpected),
         _ => None,

@@ -56,7 +56,7 @@ pub(crate) fn check(
         return Some(complaint);
     }
     let written = match rules.kind {
-        ValueKind::Text | ValueKind::Any => None,
+        ValueKind::Text | ValueKind::Boolean | ValueKind::Any => None,
         ValueKind::Integer => number::check_integer(rules, value),
         ValueKind::Decimal(mark, padding) => number::check_decimal(rules, mark, padding, value),
         ValueKind::Date => date::check(text, date::Form::Date),

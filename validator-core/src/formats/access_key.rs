@@ -1,0 +1,84 @@
+//! Access key of a fiscal document (NF-e, NFC-e, CT-e, MDF-e, BP-e, NF3-e, NFCom, CF-e SAT): 44 characters.
+//!
+//! State 2, year and month 4, issuer 14 (CNPJ, or CPF filled up with zeros), model 2, then series, number, emission and
+//! code, and a check digit over the other 43: weights 2 to 9 from the right, modulo 11. Letters are allowed in the issuer
+//! since July 2026 and count as their ASCII code − 48 (Nota Técnica Conjunta DF-e 2025.001).
+
+use super::digit;
+use crate::violation::Violation;
+
+const LENGTH: usize = 44;
+/// IBGE codes of the states.
+const STATES: [&str; 27] = [
+    "11", "12", "13", "14", "15", "16", "17", "21", "22", "23", "24", "25", "26", "27", "28", "29", "31", "32", "33",
+    "35", "41", "42", "43", "50", "51", "52", "53",
+];
+const MODELS: [&str; 9] = ["55", "57", "58", "59", "62", "63", "65", "66", "67"];
+
+pub(crate) fn check(text: &str) -> Option<Violation> {
+    if !has_shape(text) {
+        return Some(Violation::AccessKeyForm);
+    }
+    (check_digit(text) != text.bytes().last().map(u32::from)).then_some(Violation::AccessKeyDigit)
+}
+
+fn has_shape(text: &str) -> bool {
+    let part = |from: usize, to: usize| text.get(from..to).unwrap_or_default();
+    let is_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_issuer = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
+    let is_month = matches!(part(4, 6).parse::<u32>(), Ok(1..=12));
+    let number = part(25, 34);
+    text.len() == LENGTH
+        && is_digits(part(0, 6))
+        && is_issuer(part(6, 20))
+        && is_digits(part(20, LENGTH))
+        && STATES.contains(&part(0, 2))
+        && is_month
+        && MODELS.contains(&part(20, 22))
+        && number.bytes().any(|byte| byte != b'0')
+}
+
+/// The byte that the last one should be.
+fn check_digit(text: &str) -> Option<u32> {
+    let values = text.get(..LENGTH - 1)?.bytes().rev().map(|byte| u32::from(byte) - 48);
+    let sum: u32 = values.zip((2..=9).cycle()).map(|(value, weight)| value * weight).sum();
+    Some(digit(sum % 11) + u32::from(b'0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn published_keys_hold() {
+        for text in [
+            "35170458716523000119550010000000121000123458",
+            "35170400099999999999550010000000121000123459",
+            "52060412ABC34501DE35550120000007801267301610",
+            "50131248740351011795580001490001531345952745",
+            "43140201098983010680657960000005991148127446",
+            "35210320695448000184550010000035891981839923",
+            "32171232438772000104570010001990751153183825",
+            "42221200050690671849559100000000811540256167",
+            "35150808723218000186599000040190000241114257",
+        ] {
+            assert_eq!(check(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_digit_is_told_from_what_is_no_key() {
+        assert_eq!(check("35210320695448000184550010000035891981839924"), Some(Violation::AccessKeyDigit));
+        for text in [
+            "",
+            "3521032069544800018455001000003589198183992",
+            "99210320695448000184550010000035891981839923",
+            "35211320695448000184550010000035891981839923",
+            "35210320695448000184560010000035891981839923",
+            "35210320695448000184550010000000001981839923",
+            "3521032069544800018455001000003589198183992a",
+        ] {
+            assert_eq!(check(text), Some(Violation::AccessKeyForm), "{text}");
+        }
+    }
+}
