@@ -32,11 +32,13 @@ pub(crate) struct Entry {
     /// The outermost value, or the element of an envelope that corresponds to it.
     pub node: NodeId,
     pub direction: Direction,
+    /// The block that the node is, when it is only a piece of a payload; else the outermost.
+    pub fragment: Option<BlockId>,
 }
 
 /// Checks everything from `entry` down.
 pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: Entry, acc: &mut Sink) {
-    let Some(root) = layout.half(entry.direction) else { return };
+    let Some(root) = entry.fragment.or_else(|| layout.half(entry.direction)) else { return };
     let mut checker = Checker {
         tree,
         layout,
@@ -48,7 +50,10 @@ pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: E
         only_one: vec![None; layout.rules.len()],
         unique: BTreeMap::new(),
     };
-    checker.enter_root(root, entry.node);
+    match entry.fragment {
+        Some(block) => checker.enter_fragment(block, entry.node),
+        None => checker.enter_root(root, entry.node),
+    }
     checker.run();
 }
 
@@ -145,6 +150,24 @@ impl Checker<'_, '_, '_, '_> {
         };
         let pending = |what| Pending { block, depth: 0, field: None, what };
         self.pending.extend(what.map(pending));
+    }
+
+    /// Begins inside: of the blocks around nothing is known.
+    fn enter_fragment(&mut self, block: BlockId, node: NodeId) {
+        let mut around = Vec::new();
+        let mut next = self.layout.block(block).parent;
+        while let Some(parent) = next {
+            around.push(parent);
+            next = self.layout.block(parent).parent;
+        }
+        for block in around.into_iter().rev() {
+            let start = self.slots.len();
+            let end = start + self.layout.block(block).members.len();
+            self.slots.resize(end, Slot { node: None, state: State::Unknown });
+            self.frames.push(Frame { block, start, end });
+        }
+        let depth = self.frames.len();
+        self.pending.push(Pending { block, depth, field: None, what: Waiting::Block(node) });
     }
 
     fn run(&mut self) {

@@ -5,7 +5,9 @@
 
 use crate::catalog::{self, Entry};
 use crate::envelope::{Element, Soap};
+use crate::layout::{BlockId, Content, Layout, Root};
 use crate::report::Direction;
+use crate::run::LayoutChoice;
 use crate::tree::{Kind, NodeId, Tree};
 
 /// How many items of a list are looked at: the first may be broken.
@@ -103,4 +105,56 @@ fn by_operation(tree: &Tree<'_>, operation: Element) -> Option<Detected> {
     };
     let best = best(candidates.map(|entry| (score(entry), entry)))?;
     Some(Detected { direction, ..best.detected })
+}
+
+/// The layout and the block of it that an XML fragment looks like.
+#[derive(Clone, Debug)]
+pub(crate) struct Fragment<'l> {
+    pub layout: &'l Layout,
+    pub block: BlockId,
+    /// Ids of other layouts that fit as well.
+    pub others: Vec<&'static str>,
+}
+
+/// Recognises a piece from inside of an envelope by its root element and the names in it. There are few SOAP layouts,
+/// and this is rare: they are loaded for it.
+pub(crate) fn fragment<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>) -> Option<Fragment<'l>> {
+    let root = tree.name(tree.root_name()?);
+    let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name).take(NAMES);
+    let names: Vec<_> = names.map(|name| tree.name(name)).collect();
+    if let LayoutChoice::Use(layout) = choice {
+        return Some(Fragment { layout, block: block_named(layout, &root)?, others: Vec::new() });
+    }
+    let mut top = 0;
+    let mut fitting: Vec<(Entry, &'static Layout, BlockId)> = Vec::new();
+    for entry in catalog::entries().filter(|entry| entry.operation().is_some()) {
+        let Some(layout) = catalog::layout(entry.id()) else { continue };
+        let Some(block) = block_named(layout, &root) else { continue };
+        let score = names.iter().filter(|name| layout.has_name(name)).count();
+        if score > top {
+            top = score;
+            fitting.clear();
+        }
+        if score == top {
+            fitting.push((entry, layout, block));
+        }
+    }
+    let mut fitting = fitting.into_iter();
+    let (_, layout, block) = fitting.next()?;
+    Some(Fragment { layout, block, others: fitting.map(|(entry, ..)| entry.id()).collect() })
+}
+
+/// The operation's own block, or the block of the request that has this name; the outermost wins.
+fn block_named(layout: &Layout, name: &str) -> Option<BlockId> {
+    if layout.root != Root::Envelope {
+        return None;
+    }
+    if layout.operation.as_deref() == Some(name) {
+        return Some(layout.request);
+    }
+    let blocks = layout.fields.iter().filter_map(|field| match field.content {
+        Content::Block(block) if *field.name == *name && layout.root_of(block) == layout.request => Some(block),
+        _ => None,
+    });
+    blocks.min_by_key(|block| layout.block(*block).depth)
 }

@@ -36,12 +36,13 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
     };
     match (tree.syntax, envelope::find(tree)) {
         (Syntax::Xml, Some(soap)) => recognise_soap(tree, &soap, choice, acc),
+        (Syntax::Xml, None) => recognise_fragment(tree, root, choice, acc),
         _ => recognise_plain(tree, root, choice, acc),
     }
 }
 
 fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
-    let entry = Some(Entry { node: root, direction: Direction::Request });
+    let entry = Some(Entry { node: root, direction: Direction::Request, fragment: None });
     match choice {
         LayoutChoice::Use(layout) if layout.system.syntax == tree.syntax && tree.syntax == Syntax::Json => {
             Recognised { layout: Some(layout), direction: Some(Direction::Request), entry, ..Recognised::default() }
@@ -58,6 +59,24 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
                 None => unknown(tree, root, acc),
             }
         }
+    }
+}
+
+/// A piece of an envelope: the operation alone, its parameters, or a block of them.
+fn recognise_fragment<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    let found = detect::fragment(tree, choice);
+    let Some(fragment) = found else { return recognise_plain(tree, root, choice, acc) };
+    acc.add(Diagnostic::at(Violation::EnvelopeAbsent, tree.opening(root), root));
+    if !fragment.others.is_empty() {
+        acc.add(Diagnostic::at(Violation::LayoutAmbiguous, tree.opening(root), root));
+    }
+    let direction = Direction::Request;
+    Recognised {
+        layout: Some(fragment.layout),
+        is_detected: matches!(choice, LayoutChoice::Detect),
+        direction: Some(direction),
+        entry: Some(Entry { node: root, direction, fragment: Some(fragment.block) }),
+        alternatives: fragment.others,
     }
 }
 
@@ -108,11 +127,11 @@ fn enter(
 ) -> Option<Entry> {
     envelope::check_operation(tree, operation, envelope, acc);
     match direction {
-        Direction::Request => Some(Entry { node: operation.value, direction }),
+        Direction::Request => Some(Entry { node: operation.value, direction, fragment: None }),
         Direction::Response => {
             let mut members = tree.members(operation.value);
             let result = members.find(|(name, _)| tree.name(*name) == *envelope.answer);
-            result.map(|(_, node)| Entry { node, direction })
+            result.map(|(_, node)| Entry { node, direction, fragment: None })
         }
     }
 }

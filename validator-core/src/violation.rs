@@ -350,6 +350,8 @@ violations! {
     QualifiedByPrefix { name: Span } => 505 "" Error;
     /// A default namespace that reaches the children.
     QualifiedByDefault { name: Span } => 505 "default" Error;
+    /// A piece from inside of an envelope: it is checked, but cannot be sent like this.
+    EnvelopeAbsent => 506 "fragment" Error;
     NoBody => 506 "no-body" Error;
     NoOperation => 506 "no-operation" Error;
     SecondOperation => 506 "second-operation" Error;

@@ -9,7 +9,7 @@ use std::fmt;
 use validator_core::layout::{Content, Evidence, Field, Layout, Presence, Root};
 use validator_core::report::Direction;
 
-use crate::facts::{Fact, From, half_word};
+use crate::facts::{Fact, From, from_word, half_word};
 
 const HALVES: [Direction; 2] = [Direction::Request, Direction::Response];
 
@@ -29,11 +29,6 @@ impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}\t{}\t{}\t{}", self.layout, self.half, self.path, self.differs)
     }
-}
-
-/// The fields and blocks of both halves.
-pub(crate) fn rows(layout: &Layout) -> impl Iterator<Item = &Field> {
-    HALVES.into_iter().flat_map(|half| layout.rows(half))
 }
 
 pub(crate) fn differences(layout: &Layout, facts: &[Fact]) -> Vec<Difference> {
@@ -58,11 +53,11 @@ fn check_half(layout: &Layout, half: Direction, facts: &[&Fact], say: &mut impl 
             continue;
         }
         let field = match fact.from {
-            From::Envelope => by_path.get(&*fact.path).copied(),
+            From::Envelope | From::Operation => by_path.get(&*fact.path).copied(),
             From::Table => layout.rows(half).find(|field| is_row_of(field, &fact.path)),
         };
         let Some(field) = field else {
-            say(&fact.path, format!("{}: no field", where_printed(fact)));
+            say(&fact.path, format!("{}: no field", from_word(fact.from)));
             continue;
         };
         check_type(layout, field, fact, say);
@@ -95,17 +90,13 @@ fn is_row_of(field: &Field, path: &str) -> bool {
     &*field.row == path || (path.contains(", ") && field.row.starts_with(path))
 }
 
-fn where_printed(fact: &Fact) -> &'static str {
-    match fact.from {
-        From::Table => "table",
-        From::Envelope => "envelope",
-    }
-}
-
 fn has_other_evidence(field: &Field, facts: &[&Fact]) -> bool {
     let only_envelope = field.row.strip_prefix(ONLY_ENVELOPE);
-    let is_element = |path: &str| facts.iter().any(|fact| fact.from == From::Envelope && fact.path == path);
-    only_envelope.is_some_and(is_element) || field.is_only_in_example || field.evidence != Evidence::Documented
+    let is_element = |from: From, path: &str| facts.iter().any(|fact| fact.from == from && fact.path == path);
+    only_envelope.is_some_and(|path| is_element(From::Envelope, path))
+        || is_element(From::Operation, &field.path)
+        || field.is_only_in_example
+        || field.evidence != Evidence::Documented
 }
 
 fn check_root(layout: &Layout, fact: &Fact, say: &mut impl FnMut(&str, String)) {
@@ -127,7 +118,7 @@ fn check_type(layout: &Layout, field: &Field, fact: &Fact, say: &mut impl FnMut(
         Content::Block(_) => "block",
     };
     if !ours.eq_ignore_ascii_case(&fact.type_name) {
-        say(&field.path, format!("type: {} {}, layout {ours}", where_printed(fact), fact.type_name));
+        say(&field.path, format!("type: {} {}, layout {ours}", from_word(fact.from), fact.type_name));
     }
 }
 

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 
 use toml::{Table, Value};
+use validator_core::catalog;
 
 use crate::compare::Difference;
 
@@ -31,31 +32,30 @@ impl Explained {
                 assert!(known.insert(key), "{path} is explained twice");
             }
         }
-        for entry in ["difference", "same_table", "no_table"].iter().flat_map(|name| tables(&file, name)) {
+        for entry in ["difference", "same_table"].iter().flat_map(|name| tables(&file, name)) {
             let reason = word(entry, "reason");
             assert!(reason.ends_with('.') && reason.len() > 20, "a reason is a sentence: {reason}");
+            let layout = word(entry, "layout");
+            assert!(catalog::layout(layout).is_some(), "{layout} is explained, but is no layout");
         }
         Self { file, known, used: BTreeSet::new() }
     }
 
     /// The layout whose table is to be compared with this one.
-    pub(crate) fn table_of(&self, layout: &str) -> Option<String> {
-        if tables(&self.file, "no_table").any(|entry| word(entry, "layout") == layout) {
-            return None;
-        }
+    pub(crate) fn table_of(&self, layout: &str) -> String {
         let other = tables(&self.file, "same_table").find(|entry| word(entry, "layout") == layout);
-        Some(other.map_or(layout, |entry| word(entry, "as")).to_owned())
+        other.map_or(layout, |entry| word(entry, "as")).to_owned()
     }
 
-    /// Whether a layout has no table of its own.
-    pub(crate) fn has_no_table(&self, layout: &str) -> bool {
-        self.table_of(layout).is_none_or(|table| table != layout)
+    /// Whether a layout is compared with the table of another.
+    pub(crate) fn shares_a_table(&self, layout: &str) -> bool {
+        self.table_of(layout) != layout
     }
 
     /// Whether a difference has a reason; one that has is remembered.
     pub(crate) fn covers(&mut self, difference: &Difference) -> bool {
         // What holds for a table holds for every layout that is compared with it.
-        let layout = self.table_of(&difference.layout).unwrap_or_default();
+        let layout = self.table_of(&difference.layout);
         let key = [layout.as_str(), difference.half, &difference.path, &difference.differs].map(str::to_owned);
         let is_known = self.known.contains(&key);
         if is_known {

@@ -31,7 +31,10 @@ pub(crate) struct Fact {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum From {
     Table,
+    /// Among the parameters, or in the answer.
     Envelope,
+    /// Beside the parameters.
+    Operation,
 }
 
 impl Fact {
@@ -57,8 +60,9 @@ impl Fact {
             return None;
         };
         let half = [Direction::Request, Direction::Response].into_iter().find(|known| half_word(*known) == *half)?;
-        let from = [From::Table, From::Envelope].into_iter().find(|known| from_word(*known) == *from)?;
-        let [path, type_name, mask, size, marker] = [path, type_name, mask, size, marker].map(|text| (*text).to_owned());
+        let from = [From::Table, From::Envelope, From::Operation].into_iter().find(|known| from_word(*known) == *from)?;
+        let [path, type_name, mask, size, marker] =
+            [path, type_name, mask, size, marker].map(|text| (*text).to_owned());
         Some(Self { half, from, path, type_name, mask, size, marker })
     }
 }
@@ -71,10 +75,12 @@ pub(crate) fn half_word(half: Direction) -> &'static str {
     }
 }
 
-fn from_word(from: From) -> &'static str {
+/// The word for where a fact was printed.
+pub(crate) fn from_word(from: From) -> &'static str {
     match from {
         From::Table => "table",
         From::Envelope => "envelope",
+        From::Operation => "operation",
     }
 }
 

@@ -77,7 +77,8 @@ fn is_type(cell: &str) -> bool {
 
 #[test]
 fn what_the_print_lost_is_found() {
-    let table = "---|---|\n[ { | ||\na { | ||\nx | words String | 1 | Sim | |\nWords. | String | 200 | Não* | |\n} | ||\n} ] |";
+    let table =
+        "---|---|\n[ { | ||\na { | ||\nx | words String | 1 | Sim | |\nWords. | String | 200 | Não* | |\n} | ||\n} ] |";
     let facts = facts(&table.lines().collect::<Vec<_>>());
     let found: Vec<_> = facts.iter().map(|f| (f.path.as_str(), f.type_name.as_str(), f.size.as_str())).collect();
     let expected =

@@ -1,15 +1,15 @@
 //! Reads the sample envelopes of an operation and the tables below them.
 //!
 //! Input: an operation's name and a manual. Output: the facts of request and answer: elements first, then rows.
-//! Takes a sample for what it shows, names and types; the values that a request carries beside its parameters are no fields.
+//! Takes a sample for what it shows: names and types.
 
 use validator_core::report::Direction;
 
 use crate::facts::{Fact, From};
 use crate::manual::size;
 
-/// Envelope, body, operation, parameters.
-const AROUND: usize = 4;
+/// Envelope, body, operation.
+const AROUND: usize = 3;
 
 pub(crate) fn facts(operation: &str, text: &str) -> Vec<Fact> {
     let lines: Vec<&str> = text.lines().collect();
@@ -67,7 +67,7 @@ fn envelope(lines: &[&str]) -> (Vec<Element>, usize) {
 
 /// Which half of the operation an envelope is, by its third element.
 fn half_of(operation: &str, elements: &[Element]) -> Option<Direction> {
-    let name = elements.iter().find_map(|(path, _)| path.get(AROUND - 2))?;
+    let name = elements.iter().find_map(|(path, _)| path.get(AROUND - 1))?;
     let name = name.rsplit(':').next().unwrap_or_default();
     match name.strip_prefix(operation) {
         Some("") => Some(Direction::Request),
@@ -76,9 +76,16 @@ fn half_of(operation: &str, elements: &[Element]) -> Option<Direction> {
     }
 }
 
+/// Layouts name a parameter without the element around all of them.
 fn leaf(half: Direction, (path, text): &Element) -> Option<Fact> {
-    let path = path.get(AROUND..).filter(|path| !path.is_empty())?;
-    Some(Fact::new(half, From::Envelope, path.join("."), text.as_deref().unwrap_or("Set")))
+    let (from, path) = match path.get(AROUND..)? {
+        [] => return None,
+        // The one element around an answer is no field; beside the parameters of a request there are others.
+        [_] if half == Direction::Response => return None,
+        [name] => (From::Operation, name.clone()),
+        [_, path @ ..] => (From::Envelope, path.join(".")),
+    };
+    Some(Fact::new(half, from, path, text.as_deref().unwrap_or("Set")))
 }
 
 /// The rows of a table; one goes on over several lines until its last bar.

@@ -335,6 +335,11 @@ impl Layout {
         block
     }
 
+    /// Whether any field has this name.
+    pub(crate) fn has_name(&self, name: &str) -> bool {
+        self.names.binary_search_by(|(known, _)| (**known).cmp(name)).is_ok()
+    }
+
     /// The title in a language.
     pub fn title(&self, locale: Locale) -> &str {
         self.titles.get(locale as usize).map(String::as_str).unwrap_or_default()

@@ -1,0 +1,97 @@
+//! Payloads made from a layout alone: valid ones, and near-misses that each get exactly one known diagnostic.
+//!
+//! Input: a layout. Output: texts, the same at every run. `plan` decides which fields are there, `value` what they hold,
+//! `document` writes them, `mutate` and `near_miss` break them one at a time.
+//! Knows no operation and no field: whatever stands in a sample is what the layout says.
+
+mod document;
+mod mutate;
+mod near_miss;
+mod place;
+mod plan;
+mod value;
+
+use serde::Serialize;
+
+use crate::diagnostic::Sink;
+use crate::layout::{Content, FieldId, Layout, Presence};
+use crate::parse::parse;
+use crate::recognise::recognise;
+use crate::run::LayoutChoice;
+use crate::tree::Syntax;
+use plan::{Extent, Plan};
+
+/// A payload with one thing wrong, and what is to be said about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mutation {
+    /// What was done to which field: `removed-pessoa.nome`. Unique within a layout, and good as the name of a file.
+    pub name: String,
+    /// The payload.
+    pub text: String,
+    /// Every diagnostic that it gets.
+    pub expected: Vec<Expected>,
+}
+
+/// A diagnostic, by what the contract keeps stable.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Expected {
+    /// `V302`.
+    pub code: String,
+    /// The documented path; of an unknown name its path as found.
+    pub field: Option<String>,
+    /// Where in the document.
+    pub pointer: Option<String>,
+}
+
+/// The least that is valid: what is required, and where that alone would not be recognised, what tells the layout apart.
+pub fn valid(layout: &Layout) -> String {
+    let target = recognised(&full(layout));
+    let mut wanted: Vec<FieldId> = Vec::new();
+    let mut left = telling(layout);
+    loop {
+        let text = write(layout, &Plan::make(layout, Extent::Minimal(&wanted)));
+        if left.is_empty() || recognised(&text) == target {
+            return text;
+        }
+        wanted.push(left.remove(0));
+    }
+}
+
+/// Every field that may be there in the case that the first values of all lists make.
+pub fn full(layout: &Layout) -> String {
+    write(layout, &Plan::make(layout, Extent::Full))
+}
+
+/// The full sample, with one thing wrong in each.
+pub fn mutations(layout: &Layout) -> Vec<Mutation> {
+    mutate::all(layout, &Plan::make(layout, Extent::Full))
+}
+
+/// How a file that holds a payload of this layout ends.
+pub fn extension(layout: &Layout) -> &'static str {
+    match layout.system.syntax {
+        Syntax::Json => "json",
+        Syntax::Xml => "xml",
+    }
+}
+
+fn write(layout: &Layout, plan: &Plan) -> String {
+    document::write(layout, &document::members(layout, plan, layout.request))
+}
+
+/// What a payload is taken for when nobody says what it is.
+fn recognised(text: &str) -> (Option<String>, Vec<&'static str>) {
+    let mut quiet = Sink::default();
+    let tree = parse(text, &mut quiet);
+    let recognised = recognise(&tree, LayoutChoice::Detect, &mut quiet);
+    (recognised.layout.map(|layout| layout.id.clone()), recognised.alternatives)
+}
+
+/// The optional members of the outermost block; blocks first, whose names tell more.
+fn telling(layout: &Layout) -> Vec<FieldId> {
+    let members = layout.block(layout.request).members.iter().copied();
+    let mut members: Vec<FieldId> =
+        members.filter(|id| !matches!(layout.field(*id).presence, Presence::Required | Presence::Main)).collect();
+    members.sort_by_key(|id| matches!(layout.field(*id).content, Content::Value(_)));
+    members
+}
