@@ -29,6 +29,7 @@ pub mod render;
 pub mod report;
 mod rules;
 mod run;
+pub mod samples;
 mod secrets;
 mod source;
 mod span;

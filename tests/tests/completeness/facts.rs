@@ -60,7 +60,8 @@ impl Fact {
             return None;
         };
         let half = [Direction::Request, Direction::Response].into_iter().find(|known| half_word(*known) == *half)?;
-        let from = [From::Table, From::Envelope, From::Operation].into_iter().find(|known| from_word(*known) == *from)?;
+        let from =
+            [From::Table, From::Envelope, From::Operation].into_iter().find(|known| from_word(*known) == *from)?;
         let [path, type_name, mask, size, marker] =
             [path, type_name, mask, size, marker].map(|text| (*text).to_owned());
         Some(Self { half, from, path, type_name, mask, size, marker })

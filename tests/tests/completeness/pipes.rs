@@ -23,7 +23,7 @@ pub(crate) fn facts(section: &[&str]) -> Vec<Fact> {
             blocks.pop();
         } else if let Some((name, kind)) = is_alone.then(|| opened(first)).flatten() {
             blocks.push(name.to_owned());
-            acc.push(row(blocks[1..].join("."), kind));
+            acc.push(row(blocks.get(1..).unwrap_or_default().join("."), kind));
         } else if !is_alone {
             acc.push(value(blocks.get(1..).unwrap_or_default(), first, rest));
         }

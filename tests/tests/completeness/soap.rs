@@ -3,6 +3,8 @@
 //! Input: an operation's name and a manual. Output: the facts of request and answer: elements first, then rows.
 //! Takes a sample for what it shows: names and types.
 
+use std::iter;
+
 use validator_core::report::Direction;
 
 use crate::facts::{Fact, From};
@@ -12,23 +14,18 @@ use crate::manual::size;
 const AROUND: usize = 3;
 
 pub(crate) fn facts(operation: &str, text: &str) -> Vec<Fact> {
-    let lines: Vec<&str> = text.lines().collect();
+    let mut lines = text.lines();
     let mut acc = Vec::new();
     let mut half = None;
-    let mut at = 0;
-    while let Some(line) = lines.get(at) {
-        at += 1;
+    while let Some(line) = lines.next() {
         if line.contains(":Envelope ") {
-            let (elements, n_lines) = envelope(&lines[at - 1..]);
-            at += n_lines - 1;
+            let elements = envelope(iter::once(line).chain(&mut lines));
             half = half_of(operation, &elements);
             if let Some(half) = half {
                 acc.extend(elements.iter().filter_map(|element| leaf(half, element)));
             }
-        } else if line.starts_with("|---") {
-            if let Some(half) = half.take() {
-                acc.extend(rows(&lines[at..]).iter().map(|row| fact(half, row)));
-            }
+        } else if let Some(half) = line.starts_with("|---").then(|| half.take()).flatten() {
+            acc.extend(rows(lines.clone()).iter().map(|row| fact(half, row)));
         }
     }
     acc
@@ -37,12 +34,11 @@ pub(crate) fn facts(operation: &str, text: &str) -> Vec<Fact> {
 /// An element with the names around it; a type for one that has text.
 type Element = (Vec<String>, Option<String>);
 
-/// The elements of the envelope that begins in the first line, and its lines.
-fn envelope(lines: &[&str]) -> (Vec<Element>, usize) {
+/// The elements of the envelope that begins in the first line; takes its lines and no more.
+fn envelope<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<Element> {
     let mut acc = Vec::new();
     let mut open: Vec<String> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let line = line.trim();
+    for line in lines.map(str::trim) {
         let Some((tag, rest)) = line.strip_prefix('<').and_then(|line| line.split_once('>')) else {
             panic!("not an element: {line}");
         };
@@ -59,7 +55,7 @@ fn envelope(lines: &[&str]) -> (Vec<Element>, usize) {
             }
         }
         if open.is_empty() {
-            return (acc, at + 1);
+            return acc;
         }
     }
     panic!("an envelope is not closed");
@@ -89,7 +85,7 @@ fn leaf(half: Direction, (path, text): &Element) -> Option<Fact> {
 }
 
 /// The rows of a table; one goes on over several lines until its last bar.
-fn rows(lines: &[&str]) -> Vec<String> {
+fn rows<'t>(lines: impl Iterator<Item = &'t str>) -> Vec<String> {
     let mut acc = Vec::new();
     let mut row = String::new();
     for line in lines {
@@ -150,5 +146,5 @@ fn a_mask_is_found_where_it_stands() {
 
 #[test]
 fn a_row_may_go_on_in_the_next_line() {
-    assert_eq!(rows(&["| a | X | one", "two |", "| b | Y | |", "end"]).len(), 2);
+    assert_eq!(rows("| a | X | one\ntwo |\n| b | Y | |\nend".lines()).len(), 2);
 }

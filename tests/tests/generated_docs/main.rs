@@ -1,9 +1,11 @@
 //! The pages that are made from data are in the repository, and as fresh as the data.
 //!
-//! Input: `validator-core/codes/`, the bundled layouts, the program. Output: `docs/codes/` and parts of README.md.
+//! Input: `validator-core/codes/`, the bundled layouts, the program. Output: `docs/codes/`,
+//! `docs/contradicoes.md` and parts of README.md.
 //! Only compares, unless `UPDATE_DOCS=1` asks to write.
 
 mod code_page;
+mod contradictions;
 mod markdown;
 mod readme;
 
@@ -84,6 +86,12 @@ fn each_code_has_a_fresh_page() {
         assert!(update_is_asked_for(), "docs/codes/{name} belongs to no code; run {COMMAND}");
         fs::remove_file(path).expect("the repository is writable");
     }
+}
+
+#[test]
+fn the_contradictions_have_a_fresh_page() {
+    let path = root().join("docs").join("contradicoes.md");
+    assert!(!differs(&path, &contradictions::page()), "docs/contradicoes.md is not fresh; run {COMMAND}");
 }
 
 #[test]

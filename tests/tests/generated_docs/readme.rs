@@ -3,6 +3,7 @@
 //! Input: README.md, the program, the bundled layouts. Output: README.md with these parts as they are today.
 //! Touches nothing between other marks.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -18,12 +19,9 @@ const EXAMPLE: &str = "tests/corpus/depsnet/pessoa/juridica-sem-razao-social.jso
 pub(crate) fn readme(text: &str, root: &Path) -> String {
     let text = between(text, "example:pt-BR", &example(root, "pt-BR"));
     let text = between(&text, "example:en", &example(root, "en"));
-    let text = between(
-        &text,
-        "coverage:pt-BR",
-        &coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"]),
-    );
-    between(&text, "coverage:en", &coverage(&["Layout", "Fields", "Blocks", "Conditions", "Lists", "Conflicts"]))
+    let pt = coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"], total_pt);
+    let en = coverage(&["Layout", "Fields", "Blocks", "Conditions", "Lists", "Conflicts"], total_en);
+    between(&between(&text, "coverage:pt-BR", &pt), "coverage:en", &en)
 }
 
 /// `text` with `new` between the two comments of this name.
@@ -47,15 +45,34 @@ fn example(root: &Path, lang: &str) -> String {
     format!("```text\n$ gabarito {}\n{}\n```\n", arguments.join(" "), lines.join("\n"))
 }
 
-/// One row a layout, counted from what was loaded; a documented answer counts with its request.
-fn coverage(headings: &[&str; 6]) -> String {
-    let mut acc = format!("| {} |\n|---|---:|---:|---:|---:|---:|\n", headings.join(" | "));
+/// One row a layout, counted from what was loaded, and the total in a sentence; a documented answer counts with its request.
+fn coverage(headings: &[&str; 6], total: fn([usize; 6]) -> String) -> String {
+    let mut table = format!("| {} |\n|---|---:|---:|---:|---:|---:|\n", headings.join(" | "));
+    let mut sum = [0; 6];
     for entry in catalog::entries() {
         let layout = catalog::layout(entry.id()).expect("every bundled layout loads");
-        let counts = counts(layout).map(|count| count.to_string()).join(" | ");
-        acc.push_str(&format!("| `{}` | {counts} |\n", layout.id));
+        let [fields, blocks, conditions, lists, conflicts] = counts(layout);
+        let row = [1, fields, blocks, conditions, lists, conflicts];
+        for (sum, count) in sum.iter_mut().zip(row) {
+            *sum += count;
+        }
+        let _ = writeln!(table, "| `{}` | {fields} | {blocks} | {conditions} | {lists} | {conflicts} |", layout.id);
     }
-    acc
+    format!("{}\n{table}", total(sum))
+}
+
+fn total_pt([layouts, fields, blocks, conditions, lists, conflicts]: [usize; 6]) -> String {
+    format!(
+        "Ao todo: {layouts} interfaces, {fields} campos em {blocks} blocos, {conditions} condições, {lists} listas de valores e \
+         {conflicts} contradições\nresolvidas ([docs/contradicoes.md](docs/contradicoes.md)).\n"
+    )
+}
+
+fn total_en([layouts, fields, blocks, conditions, lists, conflicts]: [usize; 6]) -> String {
+    format!(
+        "In all: {layouts} interfaces, {fields} fields in {blocks} blocks, {conditions} conditions, {lists} lists of values and \
+         {conflicts} contradictions\ndecided ([docs/contradicoes.md](docs/contradicoes.md), in Portuguese).\n"
+    )
 }
 
 /// Fields, blocks, conditions, closed or open lists, conflicts.
@@ -71,9 +88,10 @@ fn counts(layout: &Layout) -> [usize; 5] {
 /// How often something about a field depends on another.
 fn conditions(field: &Field) -> usize {
     let presence = usize::from(matches!(field.presence, Presence::When(_)));
-    let blank = usize::from(field.blank_when.is_some());
+    let others = [&field.waived_when, &field.blank_when, &field.only_when];
+    let others = others.into_iter().filter(|condition| condition.is_some()).count();
     let rules = field.value_rules();
     let forced = rules.map_or(0, |rules| usize::from(rules.must_be.is_some()));
     let formats = rules.map_or(0, |rules| rules.formats.iter().filter(|(condition, _)| condition.is_some()).count());
-    presence + blank + forced + formats
+    presence + others + forced + formats
 }

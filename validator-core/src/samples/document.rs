@@ -64,7 +64,7 @@ fn write_object(members: &[Member], depth: usize, acc: &mut String) {
         acc.push_str(&format!("{}: ", quoted(&member.name)));
         match &member.value {
             Value::Text(text) => acc.push_str(&quoted(text)),
-            Value::Number(text) => acc.push_str(text),
+            Value::Bare(text) => acc.push_str(text),
             Value::Block { is_list: false } => write_object(&member.members, depth + 1, acc),
             Value::Block { is_list: true } => {
                 acc.push_str("[\n");
@@ -98,7 +98,7 @@ fn write_elements(members: &[Member], depth: usize, acc: &mut String) {
         indent(depth, acc);
         acc.push_str(&format!("<{name}>"));
         match value {
-            Value::Text(text) | Value::Number(text) => acc.push_str(&escaped(text)),
+            Value::Text(text) | Value::Bare(text) => acc.push_str(&escaped(text)),
             Value::Block { .. } if members.is_empty() => {}
             Value::Block { .. } => {
                 acc.push('\n');

@@ -46,15 +46,13 @@ pub struct Expected {
 /// The least that is valid: what is required, and where that alone would not be recognised, what tells the layout apart.
 pub fn valid(layout: &Layout) -> String {
     let target = recognised(&full(layout));
-    let mut wanted: Vec<FieldId> = Vec::new();
-    let mut left = telling(layout);
-    loop {
-        let text = write(layout, &Plan::make(layout, Extent::Minimal(&wanted)));
-        if left.is_empty() || recognised(&text) == target {
-            return text;
-        }
-        wanted.push(left.remove(0));
-    }
+    let telling = telling(layout);
+    let with = |wanted: &[FieldId]| write(layout, &Plan::make(layout, Extent::Minimal(wanted)));
+    let none = std::iter::once(&[][..]);
+    // Better one that tells it apart alone than several together.
+    let together = (2..=telling.len()).filter_map(|n| telling.get(..n));
+    let mut texts = none.chain(telling.chunks(1)).chain(together).map(with);
+    texts.find(|text| recognised(text) == target).unwrap_or_else(|| with(&[]))
 }
 
 /// Every field that may be there in the case that the first values of all lists make.

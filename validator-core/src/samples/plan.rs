@@ -52,10 +52,7 @@ impl Plan {
     /// Whether a condition holds in this sample. A sample holds nothing that is in doubt.
     pub fn holds(&self, condition: &Condition) -> Option<Truth> {
         let look = |id: FieldId| match self.get(id) {
-            Some(Value::Text(text) | Value::Number(text)) if !text.is_empty() => {
-                Look::Value(text.as_str().into(), Span::default())
-            }
-            Some(Value::Block { .. }) => Look::Value("".into(), Span::default()),
+            Some(value) if !value.is_blank() => Look::Value(value.text().into(), Span::default()),
             _ => Look::Blank,
         };
         condition.evaluate(&look)
@@ -86,7 +83,7 @@ impl Plan {
     pub fn has_siblings(&self, layout: &Layout, field: &Field) -> bool {
         let members = layout.block(field.block).members.iter();
         let mut others = members.filter(|id| layout.field(**id).slot != field.slot);
-        others.any(|id| !matches!(self.get(*id), None | Some(Value::Block { .. })))
+        others.any(|id| self.get(*id).is_some_and(|value| !value.is_blank()))
     }
 
     /// The plan that follows from this one.
@@ -94,26 +91,33 @@ impl Plan {
         let mut next = Plan { fields: vec![None; layout.fields.len()] };
         let mut waiting = vec![layout.request];
         while let Some(block) = waiting.pop() {
-            for id in &layout.block(block).members {
-                let field = layout.field(*id);
-                let is_wanted = match extent {
-                    Extent::Full => !waives_others(layout, *id),
-                    Extent::Minimal(wanted) => wanted.contains(id) || self.is_picked(layout, block, *id),
-                };
-                let is_there = !field.is_only_in_example
-                    && !self.is_excluded(field)
-                    && !self.comes_second(layout, *id)
-                    && (is_wanted || self.is_needed(layout, field));
-                if is_there {
-                    next.set(*id, Some(self.value(layout, field)));
-                    waiting.extend(match field.content {
-                        Content::Block(inner) => Some(inner),
-                        Content::Value(_) => None,
-                    });
-                }
+            for id in self.members(layout, block, extent) {
+                let field = layout.field(id);
+                next.set(id, Some(self.value(layout, field)));
+                waiting.extend(match field.content {
+                    Content::Block(inner) => Some(inner),
+                    Content::Value(_) => None,
+                });
             }
         }
         next.without_empty_blocks(layout)
+    }
+
+    /// The members of a block that are there.
+    fn members(&self, layout: &Layout, block: BlockId, extent: Extent<'_>) -> Vec<FieldId> {
+        let may_be = |id: &FieldId| {
+            let field = layout.field(*id);
+            !field.is_only_in_example && !self.is_excluded(field) && !self.comes_second(layout, *id)
+        };
+        let is_wanted = |id: &FieldId| match extent {
+            Extent::Full => !waives_others(layout, *id),
+            Extent::Minimal(wanted) => wanted.contains(id) || self.is_picked(layout, block, *id),
+        };
+        let members = layout.block(block).members.iter().copied().filter(may_be);
+        let acc: Vec<FieldId> =
+            members.clone().filter(|id| is_wanted(id) || self.is_needed(layout, layout.field(*id))).collect();
+        // A block that is there holds something, even where nothing in it is required.
+        if acc.is_empty() && block != layout.request { members.take(1).collect() } else { acc }
     }
 
     /// What a field holds in this sample.
@@ -123,7 +127,7 @@ impl Plan {
             Content::Value(rules) => rules,
         };
         // A marker that takes something back stays empty: the sample registers.
-        if rules.others == Others::Registration && field.presence != Presence::Required {
+        if rules.others == Others::Registration && !matches!(field.presence, Presence::Required) {
             return Value::Text(String::new());
         }
         value::sample(rules, &field.label, layout.system.syntax, &|condition| self.holds(condition))
@@ -138,7 +142,7 @@ impl Plan {
     }
 
     /// Whether another field is there of which only one may be.
-    fn comes_second(&self, layout: &Layout, id: FieldId) -> bool {
+    pub fn comes_second(&self, layout: &Layout, id: FieldId) -> bool {
         layout.rules.iter().any(|rule| match &rule.check {
             RuleCheck::OneOf(fields) => {
                 let before = fields.iter().take_while(|other| **other != id);

@@ -12,10 +12,25 @@ use crate::tree::Syntax;
 pub(super) enum Value {
     /// In quotes in JSON.
     Text(String),
-    /// Bare in JSON.
-    Number(String),
+    /// Without quotes in JSON: a number, `true`.
+    Bare(String),
     /// The members are the plan's matter.
     Block { is_list: bool },
+}
+
+impl Value {
+    /// As written, without quotes; nothing of a block.
+    pub fn text(&self) -> &str {
+        match self {
+            Value::Text(text) | Value::Bare(text) => text,
+            Value::Block { .. } => "",
+        }
+    }
+
+    /// Whether it says nothing. A block says that it is there.
+    pub fn is_blank(&self) -> bool {
+        !matches!(self, Value::Block { .. }) && self.text().is_empty()
+    }
 }
 
 /// How many characters of a label make a value.
@@ -33,7 +48,7 @@ pub(super) fn sample(
     let written = match (forced, listed, format(rules, holds)) {
         (Some(must_be), ..) => must_be.value.to_string(),
         (_, Some((code, _)), _) => code.to_string(),
-        (_, _, Some(format)) => fitting(rules, of_format(format, rules.size)),
+        (_, _, Some(format)) => of_format(format, rules.size).to_owned(),
         _ => plain(rules, label),
     };
     in_kind(rules, syntax, written)
@@ -42,7 +57,7 @@ pub(super) fn sample(
 /// A text as the rules' kind writes it.
 pub(super) fn in_kind(rules: &ValueRules, syntax: Syntax, written: String) -> Value {
     match (rules.kind, syntax) {
-        (ValueKind::Integer | ValueKind::Decimal(..), Syntax::Json) => Value::Number(written),
+        (ValueKind::Integer | ValueKind::Decimal(..) | ValueKind::Boolean, Syntax::Json) => Value::Bare(written),
         _ => Value::Text(written),
     }
 }
@@ -69,6 +84,7 @@ fn of_format(format: Format, size: Option<u32>) -> &'static str {
         Format::Plate => "ABC1D23",
         Format::Renavam => "12345678900",
         Format::Cmc7 => "341378140090004285081430432989",
+        Format::AccessKey => "35210320695448000184550010000035891981839923",
         Format::Year => "2026",
         Format::IntegersBySlash => "30/60/90",
     }
@@ -85,6 +101,7 @@ fn plain(rules: &ValueRules, label: &str) -> String {
             "01/01/2026".to_owned()
         }
         ValueKind::Date | ValueKind::DateTime => "15/01/2026".to_owned(),
+        ValueKind::Boolean => "true".to_owned(),
         ValueKind::Text | ValueKind::Any if label.trim().is_empty() => fitting(rules, "Exemplo"),
         ValueKind::Text | ValueKind::Any => fitting(rules, label),
     }
