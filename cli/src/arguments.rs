@@ -24,6 +24,7 @@ pub(crate) enum Command {
     Check(CheckArguments),
     Explain { code: String },
     Layouts { id: Option<String> },
+    Samples(SamplesArguments),
     Serve(ServeArguments),
 }
 
@@ -41,6 +42,16 @@ pub(crate) struct CheckArguments {
     pub fix: bool,
     #[arg(long)]
     pub write: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct SamplesArguments {
+    #[arg(value_name = "ID|FILE.toml")]
+    pub sample_of: OsString,
+    #[arg(long)]
+    pub full: bool,
+    #[arg(long, value_name = "DIR", conflicts_with = "full")]
+    pub mutations: Option<OsString>,
 }
 
 #[derive(Args)]
@@ -106,6 +117,9 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         "write" => text.write_help,
         "code" => text.code_help,
         "id" => text.id_help,
+        "sample_of" => text.sample_of_help,
+        "full" => text.full_help,
+        "mutations" => text.mutations_help,
         "config" => text.config_help,
         "listen" => text.listen_help,
         "open" => text.open_help,
@@ -142,13 +156,15 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         .mut_subcommand("check", |command| in_language(command, text.check_about, CHECK_USAGE))
         .mut_subcommand("explain", |command| in_language(command, text.explain_about, EXPLAIN_USAGE))
         .mut_subcommand("layouts", |command| in_language(command, text.layouts_about, LAYOUTS_USAGE))
+        .mut_subcommand("samples", |command| in_language(command, text.samples_about, SAMPLES_USAGE))
         .mut_subcommand("serve", |command| in_language(command, text.serve_about, SERVE_USAGE))
 }
 
 // The parser would write these lines itself, but with English words in them.
-const USAGE: &str = "gabarito check|explain|layouts|serve …";
+const USAGE: &str = "gabarito check|explain|layouts|samples|serve …";
 const CHECK_USAGE: &str = "gabarito check [FILE…|-] [--layout ID|FILE.toml] [--profile documented|tolerated]
        [--lang pt-BR|en|es] [--format human|json|sarif|junit] [--fix [--write]]";
 const EXPLAIN_USAGE: &str = "gabarito explain CODE [--lang pt-BR|en|es]";
 const LAYOUTS_USAGE: &str = "gabarito layouts [ID] [--lang pt-BR|en|es]";
+const SAMPLES_USAGE: &str = "gabarito samples ID|FILE.toml [--full] [--mutations DIR] [--lang pt-BR|en|es]";
 const SERVE_USAGE: &str = "gabarito serve [--config FILE] [--listen ADDR] [--open]";

@@ -7,7 +7,7 @@
 //! - `refusal`: an argument that makes no sense, in one line
 //! - `language`: which language to speak
 //! - `text`: the sentences, in three languages
-//! - `check`, `explain`, `layouts`, `serve`: one command each
+//! - `check`, `explain`, `layouts`, `samples`, `serve`: one command each
 //! - `input`, `output`, `rewrite`, `progress`: files, streams and the terminal
 
 mod arguments;
@@ -21,6 +21,7 @@ mod output;
 mod progress;
 mod refusal;
 mod rewrite;
+mod samples;
 mod serve;
 mod text;
 
@@ -80,6 +81,7 @@ fn run(arguments: &[OsString], output: &mut Output) -> Result<Status, Failure> {
         Command::Check(arguments) => check::check(arguments, locale, output),
         Command::Explain { code } => explain::explain(code, locale, output),
         Command::Layouts { id } => layouts::layouts(id.as_deref(), locale, output),
+        Command::Samples(arguments) => samples::samples(arguments, locale, output),
         Command::Serve(arguments) => serve::serve(arguments, text),
     }
 }

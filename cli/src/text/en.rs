@@ -7,6 +7,7 @@ pub(super) static TEXT: Text = Text {
     check_about: "Checks payloads and shows everything that the manual would refuse",
     explain_about: "Explains a code: what it is, why it exists and how to mend it",
     layouts_about: "Lists the layouts, or the fields of one of them",
+    samples_about: "Makes a sample payload from a layout, or a folder of payloads with one fault each",
     serve_about: "Serves the page of Gabarito on this computer",
 
     usage_heading: "Usage:",
@@ -23,16 +24,19 @@ pub(super) static TEXT: Text = Text {
     write_help: "With --fix: writes the fixes into the files themselves",
     code_help: "A code, such as V302",
     id_help: "Id of a layout, such as depsnet/pessoa",
+    sample_of_help: "Layout of the sample: an id of the catalogue or a .toml file",
+    full_help: "With every field that has a place in this case; without it, only what is required",
+    mutations_help: "Writes one file a fault into a new or empty folder, and expected.json with what each must get",
     config_help: "Configuration file of the environments",
     listen_help: "Address at which the page is served (default: 127.0.0.1:8080)",
     open_help: "Opens the browser",
     help_help: "Shows this help",
     version_help: "Shows the version",
 
-    missing_command: "a command is missing: check, explain, layouts or serve",
+    missing_command: "a command is missing: check, explain, layouts, samples or serve",
     bad_arguments: "the arguments were not understood",
     unknown_command: |command| {
-        format!("there is no command \"{command}\"; the commands are check, explain, layouts and serve")
+        format!("there is no command \"{command}\"; the commands are check, explain, layouts, samples and serve")
     },
     unknown_argument: |argument| format!("there is no option \"{argument}\""),
     extra_argument: |argument| format!("the argument \"{argument}\" is one too many"),
@@ -95,6 +99,13 @@ pub(super) static TEXT: Text = Text {
     only_when: |condition| format!("only when {condition}"),
     waived_when: |condition| format!("waived when {condition}"),
     conflicts: "Contradictions of the manual and our reading",
+
+    folder_not_empty: |folder| {
+        format!("the folder \"{folder}\" is not empty; name a new one, so that no file is replaced")
+    },
+    mutations_written: |folder, n_files| {
+        format!("{folder}: payloads written: {n_files}; what each must get is in expected.json")
+    },
 
     no_config_yet: "--config is not accepted yet: this version only serves the page",
     bad_address: |address| format!("\"{address}\" is not an address like 127.0.0.1:8080"),

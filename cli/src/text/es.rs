@@ -7,6 +7,7 @@ pub(super) static TEXT: Text = Text {
     check_about: "Revisa envíos y muestra todo lo que el manual rechazaría",
     explain_about: "Explica un código: qué es, por qué existe y cómo corregirlo",
     layouts_about: "Lista los formatos, o los campos de uno de ellos",
+    samples_about: "Arma un envío de ejemplo a partir del formato, o una carpeta de envíos con un error cada uno",
     serve_about: "Sirve la página de Gabarito en esta computadora",
 
     usage_heading: "Uso:",
@@ -23,16 +24,19 @@ pub(super) static TEXT: Text = Text {
     write_help: "Con --fix: graba las correcciones en los propios archivos",
     code_help: "Código, como V302",
     id_help: "Id de un formato, como depsnet/pessoa",
+    sample_of_help: "Formato del ejemplo: un id del catálogo o un archivo .toml",
+    full_help: "Con todos los campos que caben en el caso; sin ella, solo lo obligatorio",
+    mutations_help: "Graba en una carpeta nueva o vacía un archivo por error, y expected.json con lo que debe recibir cada uno",
     config_help: "Archivo de configuración de los ambientes",
     listen_help: "Dirección en la que se sirve la página (por omisión: 127.0.0.1:8080)",
     open_help: "Abre el navegador",
     help_help: "Muestra esta ayuda",
     version_help: "Muestra la versión",
 
-    missing_command: "falta el comando: check, explain, layouts o serve",
+    missing_command: "falta el comando: check, explain, layouts, samples o serve",
     bad_arguments: "los argumentos no se entendieron",
     unknown_command: |command| {
-        format!("no existe el comando \"{command}\"; los comandos son check, explain, layouts y serve")
+        format!("no existe el comando \"{command}\"; los comandos son check, explain, layouts, samples y serve")
     },
     unknown_argument: |argument| format!("no existe la opción \"{argument}\""),
     extra_argument: |argument| format!("el argumento \"{argument}\" está de más"),
@@ -95,6 +99,13 @@ pub(super) static TEXT: Text = Text {
     only_when: |condition| format!("solo cuando {condition}"),
     waived_when: |condition| format!("dispensado cuando {condition}"),
     conflicts: "Contradicciones del manual y nuestra lectura",
+
+    folder_not_empty: |folder| {
+        format!("la carpeta \"{folder}\" no está vacía; indique una nueva, para que ningún archivo se reemplace")
+    },
+    mutations_written: |folder, n_files| {
+        format!("{folder}: envíos grabados: {n_files}; lo que debe recibir cada uno está en expected.json")
+    },
 
     no_config_yet: "--config aún no se acepta: esta versión solo sirve la página",
     bad_address: |address| format!("\"{address}\" no es una dirección como 127.0.0.1:8080"),

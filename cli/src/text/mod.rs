@@ -16,6 +16,7 @@ pub(crate) struct Text {
     pub check_about: &'static str,
     pub explain_about: &'static str,
     pub layouts_about: &'static str,
+    pub samples_about: &'static str,
     pub serve_about: &'static str,
 
     pub usage_heading: &'static str,
@@ -32,6 +33,9 @@ pub(crate) struct Text {
     pub write_help: &'static str,
     pub code_help: &'static str,
     pub id_help: &'static str,
+    pub sample_of_help: &'static str,
+    pub full_help: &'static str,
+    pub mutations_help: &'static str,
     pub config_help: &'static str,
     pub listen_help: &'static str,
     pub open_help: &'static str,
@@ -96,6 +100,9 @@ pub(crate) struct Text {
     pub only_when: fn(condition: &str) -> String,
     pub waived_when: fn(condition: &str) -> String,
     pub conflicts: &'static str,
+
+    pub folder_not_empty: fn(folder: &str) -> String,
+    pub mutations_written: fn(folder: &str, n_files: usize) -> String,
 
     pub no_config_yet: &'static str,
     pub bad_address: fn(&str) -> String,

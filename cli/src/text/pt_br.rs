@@ -7,6 +7,7 @@ pub(super) static TEXT: Text = Text {
     check_about: "Confere envios e mostra tudo o que o manual recusaria",
     explain_about: "Explica um código: o que é, por que existe e como corrigir",
     layouts_about: "Lista os layouts, ou os campos de um deles",
+    samples_about: "Monta um envio de exemplo a partir do layout, ou uma pasta de envios com um erro cada",
     serve_about: "Abre a página do Gabarito neste computador",
 
     usage_heading: "Uso:",
@@ -23,16 +24,19 @@ pub(super) static TEXT: Text = Text {
     write_help: "Com --fix: grava as correções nos próprios arquivos",
     code_help: "Código, como V302",
     id_help: "Id de um layout, como depsnet/pessoa",
+    sample_of_help: "Layout do exemplo: um id do catálogo ou um arquivo .toml",
+    full_help: "Com todos os campos que cabem no caso; sem ela, só o que é obrigatório",
+    mutations_help: "Grava em uma pasta nova ou vazia um arquivo para cada erro, e expected.json com o que cada um deve receber",
     config_help: "Arquivo de configuração dos ambientes",
     listen_help: "Endereço em que a página atende (padrão: 127.0.0.1:8080)",
     open_help: "Abre o navegador",
     help_help: "Mostra esta ajuda",
     version_help: "Mostra a versão",
 
-    missing_command: "falta o comando: check, explain, layouts ou serve",
+    missing_command: "falta o comando: check, explain, layouts, samples ou serve",
     bad_arguments: "os argumentos não foram entendidos",
     unknown_command: |command| {
-        format!("não existe o comando \"{command}\"; os comandos são check, explain, layouts e serve")
+        format!("não existe o comando \"{command}\"; os comandos são check, explain, layouts, samples e serve")
     },
     unknown_argument: |argument| format!("não existe a opção \"{argument}\""),
     extra_argument: |argument| format!("o argumento \"{argument}\" está sobrando"),
@@ -95,6 +99,13 @@ pub(super) static TEXT: Text = Text {
     only_when: |condition| format!("só quando {condition}"),
     waived_when: |condition| format!("dispensado quando {condition}"),
     conflicts: "Contradições do manual e a nossa leitura",
+
+    folder_not_empty: |folder| {
+        format!("a pasta \"{folder}\" não está vazia; informe uma pasta nova, para que nenhum arquivo seja trocado")
+    },
+    mutations_written: |folder, n_files| {
+        format!("{folder}: envios gravados: {n_files}; o que cada um deve receber está em expected.json")
+    },
 
     no_config_yet: "--config ainda não é aceito: esta versão só serve a página",
     bad_address: |address| format!("\"{address}\" não é um endereço como 127.0.0.1:8080"),

@@ -11,6 +11,8 @@ mod place;
 mod plan;
 mod value;
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::diagnostic::Sink;
@@ -63,6 +65,14 @@ pub fn full(layout: &Layout) -> String {
 /// The full sample, with one thing wrong in each.
 pub fn mutations(layout: &Layout) -> Vec<Mutation> {
     mutate::all(layout, &Plan::make(layout, Extent::Full))
+}
+
+/// What each mutation must get, by its name, as JSON.
+pub fn expectations(mutations: &[Mutation]) -> String {
+    let by_name: BTreeMap<&str, &[Expected]> =
+        mutations.iter().map(|mutation| (&*mutation.name, &*mutation.expected)).collect();
+    // Texts and lists of texts are always written.
+    serde_json::to_string_pretty(&by_name).unwrap_or_default() + "\n"
 }
 
 /// How a file that holds a payload of this layout ends.

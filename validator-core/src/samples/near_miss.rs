@@ -8,6 +8,9 @@ use crate::formats::Format;
 use crate::layout::{Mark, Others, Padding, ValueKind, ValueRules};
 use crate::tree::Syntax;
 
+/// Limits beyond this are not exceeded: the value would only fill the disk.
+const LARGEST: u32 = 100_000;
+
 /// A wrong value.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct NearMiss {
@@ -111,7 +114,7 @@ impl Misser<'_> {
     }
 
     fn size(&mut self, format: Option<Format>) {
-        let (ValueKind::Text, Some(size)) = (self.rules.kind, self.rules.size) else { return };
+        let (ValueKind::Text, Some(size @ ..=LARGEST)) = (self.rules.kind, self.rules.size) else { return };
         let filling = match format {
             Some(Format::IntegersBySlash) => "1",
             // Of these the length alone is wrong already, and said as such.
@@ -123,7 +126,7 @@ impl Misser<'_> {
 
     fn integer(&mut self, format: Option<Format>) {
         let rules = self.rules;
-        if let Some(digits) = rules.digits
+        if let Some(digits @ ..=LARGEST) = rules.digits
             && !format.is_some_and(is_strict)
         {
             self.add_written("too-many-digits", 303, "1".repeat(digits as usize + 1));
@@ -140,13 +143,13 @@ impl Misser<'_> {
 
     fn decimal(&mut self, sample: &Value, mark: Mark, padding: Padding) {
         let rules = self.rules;
-        if let Some(digits) = rules.digits {
+        if let Some(digits @ ..=LARGEST) = rules.digits {
             let most = digits.saturating_sub(rules.decimals.unwrap_or_default());
             let whole = "1".repeat(most as usize + 1);
             let written = if rules.decimals.is_some() { decimal(&whole, rules, mark, padding) } else { whole };
             self.add_written("too-many-digits", 303, written);
         }
-        if let Some(decimals) = rules.decimals {
+        if let Some(decimals @ ..=LARGEST) = rules.decimals {
             let written = format!("1{}{}", mark.char(), "1".repeat(decimals as usize + 1));
             self.add_written("too-many-decimals", 304, written);
             if padding != Padding::AtMost && decimals > 0 {

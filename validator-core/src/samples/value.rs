@@ -117,7 +117,8 @@ fn fitting(rules: &ValueRules, text: &str) -> String {
 pub(super) fn decimal(whole: &str, rules: &ValueRules, mark: Mark, padding: Padding) -> String {
     let n_decimals = match (rules.decimals, padding) {
         (Some(decimals), Padding::AtMost) => decimals.min(2),
-        (Some(decimals), Padding::Advised | Padding::Exact) => decimals,
+        // No manual documents more; a person's own layout must not ask for more than memory has.
+        (Some(decimals), Padding::Advised | Padding::Exact) => decimals.min(1_000),
         (None, _) if rules.digits.is_none_or(|digits| digits > 2) => 2,
         (None, _) => 0,
     };
