@@ -56,8 +56,14 @@ fn help_speaks_the_chosen_language_only() {
     for (language, heading, foreign) in
         [("pt-BR", "Opções:", "Options"), ("en", "Options:", "Opções"), ("es", "Opciones:", "Options")]
     {
-        for command in [&["--help"][..], &["check", "--help"], &["explain", "-h"], &["layouts", "-h"], &["serve", "-h"]]
-        {
+        for command in [
+            &["--help"][..],
+            &["check", "--help"],
+            &["explain", "-h"],
+            &["layouts", "-h"],
+            &["samples", "-h"],
+            &["serve", "-h"],
+        ] {
             let arguments = [&["--lang", language], command].concat();
             let run = Folder::new().run(&arguments).ended_with(0);
             assert!(run.stdout.contains(heading), "{}", run.stdout);
