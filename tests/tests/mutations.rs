@@ -50,8 +50,11 @@ fn valid_samples_are_valid_and_recognised() {
 #[test]
 fn full_samples_leave_nothing_to_say() {
     for layout in layouts() {
-        let told = said(&report(&samples::full(layout), LayoutChoice::Use(layout)));
-        assert_eq!(told, [], "{}", layout.id);
+        let usual = ("usual".to_owned(), samples::full(layout));
+        for (case, text) in std::iter::once(usual).chain(samples::other_cases(layout)) {
+            let told = said(&report(&text, LayoutChoice::Use(layout)));
+            assert_eq!(told, [], "{}, {case}:\n{text}", layout.id);
+        }
     }
 }
 

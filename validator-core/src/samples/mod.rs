@@ -1,9 +1,10 @@
 //! Payloads made from a layout alone: valid ones, and near-misses that each get exactly one known diagnostic.
 //!
-//! Input: a layout. Output: texts, the same at every run. `plan` decides which fields are there, `value` what they hold,
+//! Input: a layout. Output: texts, the same at every run. `case` tells cases apart, `plan` decides which fields are there, `value` what they hold,
 //! `document` writes them, `mutate` and `near_miss` break them one at a time.
 //! Knows no operation and no field: whatever stands in a sample is what the layout says.
 
+mod case;
 mod document;
 mod mutate;
 mod near_miss;
@@ -21,6 +22,7 @@ use crate::parse::parse;
 use crate::recognise::recognise;
 use crate::run::LayoutChoice;
 use crate::tree::Syntax;
+use case::Case;
 use plan::{Extent, Plan};
 
 /// A payload with one thing wrong, and what is to be said about it.
@@ -59,12 +61,36 @@ pub fn valid(layout: &Layout) -> String {
 
 /// Every field that may be there in the case that the first values of all lists make.
 pub fn full(layout: &Layout) -> String {
-    write(layout, &Plan::make(layout, Extent::Full))
+    write(layout, &usual(layout))
 }
 
-/// The full sample, with one thing wrong in each.
+/// The same in the other cases that the layout's conditions tell apart, each under its name.
+pub fn other_cases(layout: &Layout) -> Vec<(String, String)> {
+    let cases = planned_cases(layout, &usual(layout));
+    cases.into_iter().map(|(case, plan)| (case.name(layout), write(layout, &plan))).collect()
+}
+
+/// The full sample with one thing wrong in each, then those of the other cases that are not the same again.
 pub fn mutations(layout: &Layout) -> Vec<Mutation> {
-    mutate::all(layout, &Plan::make(layout, Extent::Full))
+    let usual = usual(layout);
+    let mut acc = mutate::all(layout, &usual, None);
+    for (case, plan) in planned_cases(layout, &usual) {
+        acc.extend(mutate::all(layout, &plan, Some((&case, &usual))));
+    }
+    acc
+}
+
+fn usual(layout: &Layout) -> Plan {
+    Plan::make(layout, Extent::Full(&Case::default()))
+}
+
+fn planned_cases(layout: &Layout, usual: &Plan) -> Vec<(Case, Plan)> {
+    let cases = case::all(layout, usual).into_iter();
+    let planned = cases.map(|case| {
+        let plan = Plan::make(layout, Extent::Full(&case));
+        (case, plan)
+    });
+    planned.filter(|(case, plan)| case.is_met(plan)).collect()
 }
 
 /// What each mutation must get, by its name, as JSON.

@@ -2,6 +2,7 @@
 //!
 //! Input: a plan. Output: texts with the diagnostics that they must get, no more and no fewer.
 
+use super::case::Case;
 use super::document::{self, Member};
 use super::place::{self, Place, inside, inside_mut};
 use super::plan::Plan;
@@ -13,18 +14,21 @@ use crate::tree::Syntax;
 /// A name that no manual has.
 const UNKNOWN: &str = "naoDocumentado";
 
-/// All mutations of a sample.
-pub(super) fn all(layout: &Layout, plan: &Plan) -> Vec<Mutation> {
+/// All mutations of a sample. Of that of another case only those that the usual one does not have.
+pub(super) fn all(layout: &Layout, plan: &Plan, case: Option<(&Case, &Plan)>) -> Vec<Mutation> {
     let members = document::members(layout, plan, layout.request);
-    let mut mutator = Mutator { layout, plan, members: &members, acc: Vec::new() };
+    let mut mutator = Mutator { layout, plan, members: &members, case, acc: Vec::new() };
     for place in place::blocks(layout, &members) {
         for (at, member) in inside(&members, &place.steps).iter().enumerate() {
-            let Some(id) = member.field else { continue };
-            mutator.member(&place, at, member, layout.field(id));
+            if let Some(id) = member.field.filter(|id| mutator.is_new(*id)) {
+                mutator.member(&place, at, member, layout.field(id));
+            }
         }
         mutator.absent_members(&place);
-        mutator.rules(&place);
-        mutator.unknown_name(&place);
+        if case.is_none() || place.field.is_some_and(|id| mutator.is_new(id)) {
+            mutator.rules(&place);
+            mutator.unknown_name(&place);
+        }
     }
     mutator.acc
 }
@@ -33,6 +37,8 @@ struct Mutator<'s> {
     layout: &'s Layout,
     plan: &'s Plan,
     members: &'s [Member],
+    /// Another case than the usual one, and the usual sample.
+    case: Option<(&'s Case, &'s Plan)>,
     acc: Vec<Mutation>,
 }
 
@@ -40,6 +46,12 @@ struct Mutator<'s> {
 type Said<'s> = (u16, Option<&'s str>, String);
 
 impl Mutator<'_> {
+    /// Whether a field is not the same in the usual case.
+    fn is_new(&self, id: FieldId) -> bool {
+        let Some((case, usual)) = self.case else { return true };
+        usual.get(id).is_none() || case.matters_to(self.layout.field(id))
+    }
+
     /// Adds the sample with the members of one block changed.
     fn add(&mut self, name: String, place: &Place, said: Said<'_>, change: impl FnOnce(&mut Vec<Member>)) {
         let mut members = self.members.to_vec();
@@ -47,6 +59,10 @@ impl Mutator<'_> {
             change(inside);
         }
         let (code, field, pointer) = said;
+        let name = match self.case {
+            Some((case, _)) => format!("{name}-{}", case.name(self.layout)),
+            None => name,
+        };
         let expected = Expected { code: format!("V{code}"), field: field.map(str::to_owned), pointer: Some(pointer) };
         self.acc.push(Mutation { name, text: document::write(self.layout, &members), expected: vec![expected] });
     }
@@ -59,7 +75,8 @@ impl Mutator<'_> {
         let Some(rules) = field.value_rules() else { return };
         self.emptied(place, at, field, &pointer);
         let format = value::format(rules, &|condition| self.plan.holds(condition));
-        for miss in near_miss::all(rules, &member.value, format, self.layout.system.syntax) {
+        let is_forced = rules.must_be.as_ref().is_some_and(|must_be| self.plan.is_true(Some(&must_be.when)));
+        for miss in near_miss::all(rules, &member.value, format, is_forced, self.layout.system.syntax) {
             let said = (miss.code, Some(&*field.path), pointer.clone());
             self.add(format!("{}-{}", miss.kind, field.path), place, said, |members| {
                 if let Some(member) = members.get_mut(at) {
@@ -141,8 +158,7 @@ impl Mutator<'_> {
     fn absent_members(&mut self, place: &Place) {
         for id in &self.layout.block(place.block).members {
             let field = self.layout.field(*id);
-            // A block would bring its own members along, and their faults.
-            if self.plan.get(*id).is_some() || matches!(field.content, Content::Block(_)) {
+            if self.plan.get(*id).is_some() || !self.is_new_absence(*id) {
                 continue;
             }
             let (kind, code) = if field.is_only_in_example && !self.plan.is_excluded(field) {
@@ -157,7 +173,7 @@ impl Mutator<'_> {
                 continue;
             };
             let said = (code, Some(&*field.path), place.below(self.layout, &field.name));
-            let added = self.added(*id, field);
+            let Some(added) = self.added(*id, field) else { continue };
             let layout = self.layout;
             self.add(format!("{kind}-{}", field.path), place, said, |members| {
                 let is_after = |other: &Member| other.field.is_some_and(|id| layout.field(id).slot > field.slot);
@@ -167,11 +183,23 @@ impl Mutator<'_> {
         }
     }
 
-    fn added(&self, id: FieldId, field: &Field) -> Member {
-        let value = self.plan.value(self.layout, field);
+    /// Whether the usual sample does not lack the field for the same reason.
+    fn is_new_absence(&self, id: FieldId) -> bool {
+        self.case.is_none_or(|(case, _)| case.matters_to(self.layout.field(id)))
+    }
+
+    /// A field that the sample lacks; a block only as the usual case fills it, so that nothing is missing in it.
+    fn added(&self, id: FieldId, field: &Field) -> Option<Member> {
+        let (value, members) = match field.content {
+            Content::Value(_) => (self.plan.value(self.layout, field), Vec::new()),
+            Content::Block(block) => {
+                let (_, usual) = self.case?;
+                (usual.get(id)?.clone(), document::members(self.layout, usual, block))
+            }
+        };
         // What is to be noticed must not be empty.
         let value = if value.is_blank() { Value::Text("S".to_owned()) } else { value };
-        Member { name: field.name.to_string(), field: Some(id), value, members: Vec::new() }
+        Some(Member { name: field.name.to_string(), field: Some(id), value, members })
     }
 
     fn rules(&mut self, place: &Place) {

@@ -28,10 +28,21 @@ struct Misser<'r> {
     acc: Vec<NearMiss>,
 }
 
-/// All near-misses of a value. `format` is the named form that applies to it.
-pub(super) fn all(rules: &ValueRules, sample: &Value, format: Option<Format>, syntax: Syntax) -> Vec<NearMiss> {
+/// All near-misses of a value. `format` is the named form that applies to it; a condition may force the value.
+pub(super) fn all(
+    rules: &ValueRules,
+    sample: &Value,
+    format: Option<Format>,
+    is_forced: bool,
+    syntax: Syntax,
+) -> Vec<NearMiss> {
     let mut misser = Misser { rules, syntax, acc: Vec::new() };
     misser.kind(sample);
+    // Whatever else stands where a value is forced is said to be not that value.
+    if is_forced {
+        misser.forced(sample);
+        return misser.acc;
+    }
     if rules.list.is_some() {
         misser.list(format);
     }
@@ -73,6 +84,17 @@ impl Misser<'_> {
             (ValueKind::Text | ValueKind::Date | ValueKind::DateTime, _) => {
                 self.add("text-as-number", 301, Value::Bare("1".to_owned()));
             }
+        }
+    }
+
+    fn forced(&mut self, sample: &Value) {
+        let list = self.rules.list.as_deref().map(Vec::as_slice).unwrap_or_default();
+        let listed = list.iter().map(|(code, _)| code.to_string()).find(|code| code != sample.text());
+        match (listed, self.rules.kind) {
+            (Some(other), _) => self.add_written("not-as-forced", 401, other),
+            (None, ValueKind::Text) if list.is_empty() => self.add_text("not-as-forced", 401, "SP"),
+            // Where the list has one value, another is not in the list.
+            _ => {}
         }
     }
 

@@ -2,13 +2,15 @@
 
 use super::document::Member;
 use super::value::Value;
-use crate::layout::{BlockId, Content, Layout, Root};
+use crate::layout::{BlockId, Content, FieldId, Layout, Root};
 use crate::tree::Syntax;
 
 /// A block of a sample.
 #[derive(Clone, Debug)]
 pub(super) struct Place {
     pub block: BlockId,
+    /// The field that it is, but for the outermost.
+    pub field: Option<FieldId>,
     /// From the outermost block down, the number of the member to go into.
     pub steps: Vec<usize>,
     /// Of the block itself.
@@ -24,7 +26,7 @@ pub(super) fn blocks(layout: &Layout, members: &[Member]) -> Vec<Place> {
         (Syntax::Json, Root::List) => "/0".to_owned(),
         (Syntax::Json, _) => String::new(),
     };
-    let mut acc = vec![Place { block: layout.request, steps: Vec::new(), pointer, path: Vec::new() }];
+    let mut acc = vec![Place { block: layout.request, field: None, steps: Vec::new(), pointer, path: Vec::new() }];
     let mut next = 0;
     while let Some(around) = acc.get(next).cloned() {
         for (at, member) in inside(members, &around.steps).iter().enumerate() {
@@ -40,6 +42,7 @@ pub(super) fn blocks(layout: &Layout, members: &[Member]) -> Vec<Place> {
             }
             acc.push(Place {
                 block: *block,
+                field: member.field,
                 steps: around.steps.iter().copied().chain([at]).collect(),
                 pointer: if is_indexed { format!("{pointer}/0") } else { pointer },
                 path,

@@ -3,6 +3,7 @@
 //! Input: a layout, and how much is wanted. Output: one entry a field. Conditions are looked up in the plan itself, which
 //! is therefore made again and again until it no longer changes.
 
+use super::case::Case;
 use super::value::{self, Value};
 use crate::condition::{Condition, Look, Truth};
 use crate::layout::{BlockId, Content, Field, FieldId, Layout, Others, Presence, RuleCheck};
@@ -13,8 +14,8 @@ use crate::span::{Span, offset};
 pub(super) enum Extent<'w> {
     /// What must be there, and these.
     Minimal(&'w [FieldId]),
-    /// What may be there.
-    Full,
+    /// What may be there in this case.
+    Full(&'w Case),
 }
 
 /// What each field of a layout holds; `None` where it is not there.
@@ -93,7 +94,11 @@ impl Plan {
         while let Some(block) = waiting.pop() {
             for id in self.members(layout, block, extent) {
                 let field = layout.field(id);
-                next.set(id, Some(self.value(layout, field)));
+                let given = match extent {
+                    Extent::Full(case) => case.value(layout, id),
+                    Extent::Minimal(_) => None,
+                };
+                next.set(id, Some(given.unwrap_or_else(|| self.value(layout, field))));
                 waiting.extend(match field.content {
                     Content::Block(inner) => Some(inner),
                     Content::Value(_) => None,
@@ -110,7 +115,7 @@ impl Plan {
             !field.is_only_in_example && !self.is_excluded(field) && !self.comes_second(layout, *id)
         };
         let is_wanted = |id: &FieldId| match extent {
-            Extent::Full => !waives_others(layout, *id),
+            Extent::Full(case) => case.gives(*id) || !waives_others(layout, *id),
             Extent::Minimal(wanted) => wanted.contains(id) || self.is_picked(layout, block, *id),
         };
         let members = layout.block(block).members.iter().copied().filter(may_be);
