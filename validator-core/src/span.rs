@@ -48,7 +48,7 @@ pub(crate) fn offset(value: usize) -> u32 {
 }
 
 /// One checkpoint every so many bytes keeps a column cheap on a line of megabytes.
-const STRIDE: usize = 1024;
+const STRIDE: usize = 256;
 
 /// Finds line and column of an offset.
 ///

@@ -18,8 +18,12 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 *seen = None;
             }
         }
-        for id in &block.check_order {
-            self.check_member(*id, node);
+        let start = self.frames.last().map_or(0, |frame| frame.start);
+        for step in &block.check_order {
+            let slot = self.slots.get(start + step.slot as usize).copied().unwrap_or(Slot::ABSENT);
+            if slot.state != State::Absent || !step.is_optional {
+                self.check_member(step.field, slot, node);
+            }
         }
         if !self.is_answer {
             for rule in &block.rules {
@@ -127,9 +131,8 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         condition.evaluate(&look)
     }
 
-    fn check_member(&mut self, id: FieldId, node: NodeId) {
+    fn check_member(&mut self, id: FieldId, slot: Slot, node: NodeId) {
         let field = self.layout.field(id);
-        let slot = self.slot(field);
         let complaint = match (slot.state, slot.node, &field.content) {
             (State::Unknown, ..) => None,
             (State::Absent, ..) | (_, None, _) => self.absent(field),

@@ -175,7 +175,7 @@ impl Loader {
                 label: part.label.as_deref().unwrap_or_default().into(),
                 presence: Presence::Credential,
                 is_secret: part.secret,
-                ..Field::new(&part.name, Content::Value(rules))
+                ..Field::new(&part.name, Content::Value(Box::new(rules)))
             };
             self.push_field(operation, field);
         }
@@ -297,7 +297,7 @@ impl Loader {
             },
             is_secret: row.secret,
             is_only_in_example: row.only_example,
-            ..Field::new(path, Content::Value(rules))
+            ..Field::new(path, Content::Value(Box::new(rules)))
         }
     }
 

@@ -6,7 +6,7 @@ use toml::Spanned;
 
 use super::file::{ConditionFile, FieldFile, GroupFile, RuleFile};
 use super::load::{Loader, Problem, severity};
-use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId};
+use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
 use crate::condition::Condition;
 use crate::span::{Span, offset};
 use crate::violation::{Severity, Violation};
@@ -186,8 +186,13 @@ impl Loader {
         let mut circular = Vec::new();
         let orders: Vec<Vec<FieldId>> =
             self.blocks.iter().map(|block| self.order(&block.members, &mut circular)).collect();
+        let step = |field: FieldId| {
+            let row = self.fields.get(field.0 as usize);
+            let is_optional = row.is_some_and(|row| matches!(row.presence, Presence::Optional));
+            Step { field, slot: row.map_or(0, |row| row.slot), is_optional }
+        };
         for (block, order) in self.blocks.iter_mut().zip(orders) {
-            block.check_order = order;
+            block.check_order = order.into_iter().map(step).collect();
         }
         for id in circular {
             let name = spans.get(&id).copied().unwrap_or_default();

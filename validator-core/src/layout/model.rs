@@ -129,7 +129,7 @@ pub struct Field {
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A value.
-    Value(ValueRules),
+    Value(Box<ValueRules>),
     /// A block, or a list of blocks.
     Block(BlockId),
 }
@@ -255,11 +255,20 @@ pub(crate) struct Block {
     /// All names that lead to a member, sorted.
     pub names: Vec<(Box<str>, FieldId, NameKind)>,
     /// The members in an order in which conditions come after what they look at.
-    pub check_order: Vec<FieldId>,
+    pub check_order: Vec<Step>,
     /// Rules over its members or, for a list, over its items.
     pub rules: Vec<RuleId>,
     /// Rules over the items of a list in it: they begin anew with each of these blocks.
     pub resets: Vec<RuleId>,
+}
+
+/// What the checker asks of every member of every block, kept apart from the rest of the field: of ten thousand records
+/// most members are absent and optional, and nothing more has to be looked at.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Step {
+    pub field: FieldId,
+    pub slot: u32,
+    pub is_optional: bool,
 }
 
 /// How a name leads to a field.
