@@ -66,7 +66,8 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
 fn recognise_fragment<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
     let found = detect::fragment(tree, choice);
     let Some(fragment) = found else { return recognise_plain(tree, root, choice, acc) };
-    acc.add(Diagnostic::at(Violation::EnvelopeAbsent, tree.opening(root), root));
+    let name = tree.root_name().map(|name| tree.span(name)).unwrap_or_default();
+    acc.add(Diagnostic::at(Violation::EnvelopeAbsent, name, root));
     if !fragment.others.is_empty() {
         acc.add(Diagnostic::at(Violation::LayoutAmbiguous, tree.opening(root), root));
     }
