@@ -3,20 +3,18 @@
 //! Letters are in use since July 2026 (Instrução Normativa RFB 2.229/2024): a character counts as its ASCII code − 48,
 //! so that numbers given before keep their digits.
 
-use super::{digit, is_repeated, without_mask};
+use super::{Document, digit, without_mask};
 use crate::violation::Violation;
 
-pub(crate) const LENGTH: usize = 14;
-const DOCUMENT: &str = "CNPJ";
-const EXPECTED: u32 = 14;
+const LENGTH: usize = 14;
+const CNPJ: Document = Document { name: "CNPJ", length: 14 };
 /// Of the second check digit; the first begins one further on.
 const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
 
 pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
-    let document = DOCUMENT;
-    let expected = EXPECTED;
+    let Document { name: document, length: expected } = CNPJ;
     if has_shape(text) {
-        return check_digits(text, must_hold);
+        return CNPJ.judged(text, holds(text), must_hold);
     }
     let bare = without_mask(text);
     if bare.len() < text.len() && has_shape(&bare.to_ascii_uppercase()) {
@@ -25,11 +23,7 @@ pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
     if has_shape(&text.to_ascii_uppercase()) {
         return Some(Violation::DocumentCase { document, expected });
     }
-    let actual = crate::span::offset(text.chars().count());
-    if actual == expected {
-        return Some(Violation::DocumentCharacters { document, expected });
-    }
-    Some(Violation::DocumentLength { document, expected, actual })
+    Some(CNPJ.misshapen(text))
 }
 
 fn has_shape(text: &str) -> bool {
@@ -38,20 +32,13 @@ fn has_shape(text: &str) -> bool {
     text.len() == LENGTH && base.iter().all(is_base) && digits.iter().all(u8::is_ascii_digit)
 }
 
-fn check_digits(text: &str, must_hold: bool) -> Option<Violation> {
-    let document = DOCUMENT;
+fn holds(text: &str) -> bool {
     let values: Vec<u32> = text.bytes().map(|byte| u32::from(byte) - 48).collect();
     let sum = |weights: &[u32]| values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<u32>();
     let first = digit(sum(WEIGHTS.get(1..).unwrap_or_default()) % 11);
-    // The second digit takes the first as it should be, which is the same as long as the first holds.
+    // The second digit takes the first as written: if that is wrong, the whole is anyway.
     let second = digit(sum(&WEIGHTS) % 11);
-    let holds = values.get(12..) == Some(&[first, second]);
-    match (holds, must_hold) {
-        (true, _) if is_repeated(text) => Some(Violation::RepeatedDocument { document }),
-        (true, _) => None,
-        (false, true) => Some(Violation::CheckDigitRequired { document }),
-        (false, false) => Some(Violation::CheckDigit { document }),
-    }
+    values.get(12..) == Some(&[first, second])
 }
 
 #[cfg(test)]

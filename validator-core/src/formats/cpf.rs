@@ -1,47 +1,34 @@
 //! CPF: nine digits and two check digits, weights 10…2 and 11…2, sum · 10 modulo 11, where 10 counts as 0.
 
-use super::{is_repeated, without_mask};
+use super::{Document, without_mask};
 use crate::violation::Violation;
 
 pub(crate) const LENGTH: usize = 11;
-const DOCUMENT: &str = "CPF";
-const EXPECTED: u32 = 11;
+const CPF: Document = Document { name: "CPF", length: 11 };
 
 pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
-    let document = DOCUMENT;
-    let expected = EXPECTED;
+    let Document { name: document, length: expected } = CPF;
     if has_shape(text) {
-        return check_digits(text, must_hold);
+        return CPF.judged(text, holds(text), must_hold);
     }
     let bare = without_mask(text);
     if bare.len() < text.len() && has_shape(&bare) {
         return Some(Violation::DocumentMask { document, expected });
     }
-    let actual = crate::span::offset(text.chars().count());
-    if actual == expected {
-        return Some(Violation::DocumentCharacters { document, expected });
-    }
-    Some(Violation::DocumentLength { document, expected, actual })
+    Some(CPF.misshapen(text))
 }
 
 fn has_shape(text: &str) -> bool {
     text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn check_digits(text: &str, must_hold: bool) -> Option<Violation> {
-    let document = DOCUMENT;
+fn holds(text: &str) -> bool {
     let values: Vec<u32> = text.bytes().map(|byte| u32::from(byte) - 48).collect();
     let expected = |length: u32| {
         let weights = (2..=length + 1).rev();
         values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<u32>() * 10 % 11 % 10
     };
-    let holds = values.get(9..) == Some(&[expected(9), expected(10)]);
-    match (holds, must_hold) {
-        (true, _) if is_repeated(text) => Some(Violation::RepeatedDocument { document }),
-        (true, _) => None,
-        (false, true) => Some(Violation::CheckDigitRequired { document }),
-        (false, false) => Some(Violation::CheckDigit { document }),
-    }
+    values.get(9..) == Some(&[expected(9), expected(10)])
 }
 
 #[cfg(test)]

@@ -102,6 +102,37 @@ fn digits(text: &str) -> Option<Vec<u32>> {
     text.chars().map(|c| c.to_digit(10)).collect()
 }
 
+/// A document of one register: what its complaints name.
+#[derive(Clone, Copy)]
+struct Document {
+    name: &'static str,
+    length: u32,
+}
+
+impl Document {
+    /// What is wrong with a text that is not shaped like one: how long it is, or what it is made of.
+    fn misshapen(self, text: &str) -> Violation {
+        let Document { name: document, length: expected } = self;
+        let actual = crate::span::offset(text.chars().count());
+        if actual == expected {
+            Violation::DocumentCharacters { document, expected }
+        } else {
+            Violation::DocumentLength { document, expected, actual }
+        }
+    }
+
+    /// What is to be said of a well-shaped one. One character all through is a form filled in, not a document.
+    fn judged(self, text: &str, holds: bool, must_hold: bool) -> Option<Violation> {
+        let document = self.name;
+        match (holds, must_hold) {
+            (true, _) if is_repeated(text) => Some(Violation::RepeatedDocument { document }),
+            (true, _) => None,
+            (false, true) => Some(Violation::CheckDigitRequired { document }),
+            (false, false) => Some(Violation::CheckDigit { document }),
+        }
+    }
+}
+
 fn digit(remainder: u32) -> u32 {
     if remainder < 2 { 0 } else { 11 - remainder }
 }
