@@ -7,7 +7,8 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, Content, FieldId, Layout, NameKind};
+use crate::layout::{Block, BlockId, Content, FieldId, Layout, NameKind};
+use crate::parse::scan::is_same;
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::{NameOf, Violation};
 
@@ -101,7 +102,7 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
             let text = self.read_name(name);
             let Some(text) = text else { continue };
             let guessed = self.target.block.members.get(self.guess).copied();
-            match guessed.filter(|id| *self.target.layout.field(*id).name == *text) {
+            match guessed.filter(|id| is_same(&self.target.layout.field(*id).name, &text)) {
                 Some(id) => self.take(id, name, value),
                 None => self.find(text, name, value),
             }
@@ -190,6 +191,12 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
 fn at_name(tree: &Tree<'_>, violation: Violation, name: NodeId) -> Diagnostic {
     // The pointer of a name leads to its value.
     Diagnostic::at(violation, tree.span(name), NodeId(name.0 + 1))
+}
+
+/// The member of a block that a name leads to, in whatever case it is written.
+pub(crate) fn member(layout: &Layout, block: BlockId, name: &str) -> Option<FieldId> {
+    let block = layout.block(block);
+    lookup(block, name).map(|(id, _)| id).or_else(|| in_other_case(layout, block, name))
 }
 
 fn lookup(block: &Block, name: &str) -> Option<(FieldId, NameKind)> {

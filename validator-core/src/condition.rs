@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 
 use crate::layout::FieldId;
+use crate::parse::scan::is_same;
 use crate::span::Span;
 
 /// A predicate over fields of the same block or of blocks around it.
@@ -48,7 +49,7 @@ impl Condition {
     /// `None` when it cannot be known.
     pub(crate) fn evaluate<'a>(&self, look: &impl Fn(FieldId) -> Look<'a>) -> Option<Truth> {
         match self {
-            Condition::Is(field, expected) => test(look(*field), |value| value == &**expected),
+            Condition::Is(field, expected) => test(look(*field), |value| is_same(value, expected)),
             Condition::In(field, expected) => {
                 test(look(*field), |value| expected.iter().any(|known| value == &**known))
             }

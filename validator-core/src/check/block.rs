@@ -88,22 +88,32 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     /// A field of a block beside the current one, which may stand before or after it: looked up in the document.
+    /// It is judged in its own block; here it only must not mislead.
     fn slot_beside(&self, field: &Field) -> Slot {
-        let holder = self
-            .layout
-            .fields
-            .iter()
-            .find(|other| matches!(other.content, Content::Block(block) if block == field.block));
-        let Some((_, block)) = holder.and_then(|holder| self.slot(holder).node) else { return Slot::ABSENT };
-        let mut members = self.tree.members(block);
-        let Some((name, value)) = members.find(|(name, _)| self.tree.name(*name) == *field.name) else {
-            return Slot::ABSENT;
+        const UNKNOWN: Slot = Slot { node: None, state: State::Unknown };
+        let is_holder = |other: &&Field| matches!(other.content, Content::Block(block) if block == field.block);
+        let Some(holder) = self.layout.fields.iter().find(is_holder).map(|holder| self.slot(holder)) else {
+            return UNKNOWN;
         };
-        let state = match (bind::state(self.tree, value), field.value_rules()) {
-            // It is judged in its own block; here it only must not mislead.
-            (State::Present, Some(rules)) if !value::is_listed(rules, &self.tree.value(value)) => State::Unknown,
-            (state, _) => state,
+        let is_required = matches!(field.presence, Presence::Required);
+        let Some((_, block)) = holder.node else {
+            return if holder.state == State::Unknown { UNKNOWN } else { Slot::ABSENT };
         };
+        let is_it =
+            |name: &NodeId| bind::member(self.layout, field.block, &self.tree.name(*name)) == Some(self.id_of(field));
+        let mut found = self.tree.members(block).filter(|(name, _)| is_it(name));
+        let Some((name, value)) = found.next() else {
+            return if is_required { UNKNOWN } else { Slot::ABSENT };
+        };
+        let state = bind::state(self.tree, value);
+        let is_listed = || field.value_rules().is_none_or(|rules| value::is_listed(rules, &self.tree.value(value)));
+        let is_in_doubt = match state {
+            State::Present => !is_listed(),
+            _ => is_required,
+        };
+        if is_in_doubt || found.next().is_some() {
+            return UNKNOWN;
+        }
         Slot { node: Some((name, value)), state }
     }
 

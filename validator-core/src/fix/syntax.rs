@@ -53,10 +53,16 @@ fn missing_mark(tree: &Tree<'_>, diagnostic: &Diagnostic, mark: char) -> Option<
     let after = tree.text.get(diagnostic.span.start as usize..).unwrap_or_default();
     let is_apart = match mark {
         ':' => !between.is_empty() && follows_name(tree.text, start),
-        _ => between.contains(['\n', '\r']) || after.starts_with(['{', '[']),
+        _ => between.contains(['\n', '\r']) || after.starts_with(['{', '[']) || starts_with_member(after),
     };
     let edits = vec![insert(start, mark)];
     if is_apart { Fix::safe(edits) } else { Fix::suggested(edits) }
+}
+
+/// Whether a name in quotes and its colon stand at the start.
+fn starts_with_member(text: &str) -> bool {
+    let name = text.strip_prefix('"').and_then(|rest| rest.split_once('"'));
+    name.is_some_and(|(name, rest)| !name.contains('\\') && rest.trim_ascii_start().starts_with(':'))
 }
 
 /// Whether a bare word begins a member: behind a quote it may as well be a piece of a text whose quotes were not escaped.

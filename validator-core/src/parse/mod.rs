@@ -2,7 +2,7 @@
 
 mod json;
 mod json_recovery;
-mod scan;
+pub(crate) mod scan;
 pub(crate) mod text;
 mod xml;
 mod xml_chars;

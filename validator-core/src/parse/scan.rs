@@ -62,6 +62,24 @@ pub(crate) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Whether two short texts are the same. Names and codes are a few bytes long, where a call to compare memory costs more
+/// than the comparison.
+#[inline]
+pub(crate) fn is_same(a: &str, b: &str) -> bool {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    if a.len() != b.len() {
+        return false;
+    }
+    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(a_start), Some(b_start), Some(a_end), Some(b_end)) if a.len() <= 16 => {
+            u64::from_le_bytes(*a_start) == u64::from_le_bytes(*b_start)
+                && u64::from_le_bytes(*a_end) == u64::from_le_bytes(*b_end)
+        }
+        (None, ..) => a.iter().zip(b).all(|(a, b)| a == b),
+        _ => a == b,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,6 +100,28 @@ mod tests {
             let expected =
                 text.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < 0x20).unwrap_or(text.len());
             assert_eq!(string_end(text.as_bytes(), 0), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn short_texts_are_compared_whole() {
+        let texts = [
+            "",
+            "a",
+            "b",
+            "abcdefg",
+            "abcdefgh",
+            "abcdefghi",
+            "xbcdefghi",
+            "abcdefghijklmnop",
+            "abcdefgXijklmnop",
+            "abcdefghijklmnopq",
+            "abcdefghijklmnopX",
+        ];
+        for a in texts {
+            for b in texts {
+                assert_eq!(is_same(a, b), a == b, "{a} {b}");
+            }
         }
     }
 

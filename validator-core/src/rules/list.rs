@@ -1,10 +1,11 @@
 //! The `values` constraint: one of the documented values.
 
 use crate::layout::{Others, ValueList};
+use crate::parse::scan::is_same;
 use crate::violation::Violation;
 
 pub(super) fn check(known: &ValueList, others: Others, text: &str) -> Option<Violation> {
-    if known.iter().any(|(code, _)| **code == *text) {
+    if known.iter().any(|(code, _)| is_same(code, text)) {
         return None;
     }
     Some(match others {

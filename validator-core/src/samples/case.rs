@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::plan::Plan;
 use super::value::{Value, in_kind};
 use crate::condition::Condition;
-use crate::layout::{Field, FieldId, Layout, Presence};
+use crate::layout::{Field, FieldId, Layout, Presence, RuleCheck};
 use crate::span::offset;
 
 /// Fields that are to be there, with a value or with whatever suits them.
@@ -30,6 +30,12 @@ pub(super) fn all(layout: &Layout, usual: &Plan) -> Vec<Case> {
         let unnamed = list.into_iter().flatten().map(|(code, _)| (id, Some(code.clone())));
         let other = unnamed.into_iter().find(|choice| !looked_at.contains(choice));
         looked_at.extend(other);
+    }
+    // Of several fields of which one is allowed, each takes its turn.
+    for rule in &layout.rules {
+        if let RuleCheck::OneOf(fields) = &rule.check {
+            looked_at.extend(fields.iter().map(|id| (*id, None)));
+        }
     }
     let is_usual = |(id, value): &(FieldId, Option<Box<str>>)| match (usual.get(*id), value) {
         (Some(held), Some(value)) => held.text() == &**value,
@@ -66,12 +72,11 @@ impl Case {
         conditions(field).into_iter().flat_map(Condition::fields).any(|id| self.gives(id))
     }
 
-    /// A name for files: the field, and its value if it has to have one.
+    /// The field, and its value if it has to have one.
     pub fn name(&self, layout: &Layout) -> String {
         let Some((id, value)) = self.given.first() else { return String::new() };
-        let safe = |value: &str| value.replace(|c: char| !c.is_alphanumeric(), "_");
-        let value = value.as_deref().map(|value| format!("-{}", safe(value))).unwrap_or_default();
-        format!("{}{value}", layout.field(*id).path)
+        let path = &layout.field(*id).path;
+        value.as_deref().map_or(path.to_string(), |value| format!("{path}-{value}"))
     }
 }
 

@@ -1,7 +1,7 @@
 //! Payloads made from a layout alone: valid ones, and near-misses that each get exactly one known diagnostic.
 //!
-//! Input: a layout. Output: texts, the same at every run. `case` tells cases apart, `plan` decides which fields are there, `value` what they hold,
-//! `document` writes them, `mutate` and `near_miss` break them one at a time.
+//! Input: a layout. Output: texts, the same at every run. `case` tells cases apart, `plan` decides which fields are
+//! there, `value` what they hold, `document` writes them, `mutate` and `near_miss` break them one at a time.
 //! Knows no operation and no field: whatever stands in a sample is what the layout says.
 
 mod case;
@@ -12,7 +12,7 @@ mod place;
 mod plan;
 mod value;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -77,7 +77,26 @@ pub fn mutations(layout: &Layout) -> Vec<Mutation> {
     for (case, plan) in planned_cases(layout, &usual) {
         acc.extend(mutate::all(layout, &plan, Some((&case, &usual))));
     }
+    let mut taken = BTreeSet::new();
+    for mutation in &mut acc {
+        mutation.name = file_name(&mutation.name, &mut taken);
+    }
     acc
+}
+
+/// A name that stays in its folder and is the only one there, whatever a person's own layout calls its fields.
+fn file_name(name: &str, taken: &mut BTreeSet<String>) -> String {
+    let is_safe = |c: char| c.is_alphanumeric() || matches!(c, '-' | '.' | '_');
+    let safe: String = name.chars().map(|c| if is_safe(c) { c } else { '_' }).collect();
+    let mut free = safe.clone();
+    // Some file systems do not tell cases apart.
+    for number in 2_u32.. {
+        if taken.insert(free.to_lowercase()) {
+            break;
+        }
+        free = format!("{safe}-{number}");
+    }
+    free
 }
 
 fn usual(layout: &Layout) -> Plan {

@@ -49,7 +49,7 @@ impl Mutator<'_> {
     /// Whether a field is not the same in the usual case.
     fn is_new(&self, id: FieldId) -> bool {
         let Some((case, usual)) = self.case else { return true };
-        usual.get(id).is_none() || case.matters_to(self.layout.field(id))
+        usual.get(id).is_none() || case.gives(id) || case.matters_to(self.layout.field(id))
     }
 
     /// Adds the sample with the members of one block changed.

@@ -52,10 +52,10 @@ pub(super) fn all(
         match rules.kind {
             ValueKind::Integer => misser.integer(format),
             ValueKind::Decimal(mark, padding) => misser.decimal(sample, mark, padding),
-            ValueKind::Date | ValueKind::DateTime => misser.date(),
+            ValueKind::Date | ValueKind::DateTime => misser.date(sample),
             ValueKind::Text | ValueKind::Boolean | ValueKind::Any => {}
         }
-        misser.document(sample, format);
+        misser.form(sample, format);
     }
     misser.acc
 }
@@ -82,7 +82,12 @@ impl Misser<'_> {
             (ValueKind::Integer | ValueKind::Decimal(..), _) => self.add_text("number-as-text", 309, sample.text()),
             (ValueKind::Boolean, _) => self.add_text("boolean-as-text", 301, sample.text()),
             (ValueKind::Text | ValueKind::Date | ValueKind::DateTime, _) => {
-                self.add("text-as-number", 301, Value::Bare("1".to_owned()));
+                // Where the quotes can be left off, nothing else is wrong.
+                let text = sample.text();
+                let is_number =
+                    text.starts_with(|c| matches!(c, '1'..='9')) && text.bytes().all(|b| b.is_ascii_digit());
+                let number = if is_number { text } else { "1" };
+                self.add("text-as-number", 301, Value::Bare(number.to_owned()));
             }
         }
     }
@@ -107,9 +112,9 @@ impl Misser<'_> {
         let numbers = (0..100).map(|number: u32| number.to_string());
         let letters = ["X", "Z", "Q", "XX", "ZZ"].into_iter().map(str::to_owned);
         let candidates: Vec<String> = match self.rules.kind {
-            ValueKind::Integer => numbers.collect(),
+            ValueKind::Integer | ValueKind::Decimal(..) => numbers.collect(),
             ValueKind::Text => letters.chain(numbers).collect(),
-            // Amounts, dates and booleans are not listed.
+            // Dates and booleans are not listed.
             _ => return,
         };
         // Where every value of that length is documented there is no wrong one.
@@ -192,8 +197,9 @@ impl Misser<'_> {
         }
     }
 
-    fn date(&mut self) {
-        self.add_text("iso-date", 310, "2026-01-15");
+    fn date(&mut self, sample: &Value) {
+        let turned: Vec<&str> = sample.text().split('/').rev().collect();
+        self.add_text("iso-date", 310, turned.join("-"));
         self.add_text("impossible-date", 311, "31/02/2026");
         match self.rules.kind {
             ValueKind::Date => self.add_text("date-with-time", 310, "15/01/2026 10:00:00"),
@@ -201,7 +207,12 @@ impl Misser<'_> {
         }
     }
 
-    fn document(&mut self, sample: &Value, format: Option<Format>) {
+    fn form(&mut self, sample: &Value, format: Option<Format>) {
+        match format {
+            Some(Format::Year) => self.add_written("no-year", 318, "26".to_owned()),
+            Some(Format::IntegersBySlash) => self.add_text("no-integers", 318, "30-60"),
+            _ => {}
+        }
         if self.rules.kind != ValueKind::Text {
             return;
         }
@@ -211,6 +222,7 @@ impl Misser<'_> {
             _ => return,
         };
         self.add_text("with-mask", 313, masked);
+        self.add_text("one-digit-more", 313, format!("{}0", sample.text()));
         self.add_text("wrong-check-digit", 314, wrong);
     }
 }

@@ -112,7 +112,7 @@ impl Plan {
     fn members(&self, layout: &Layout, block: BlockId, extent: Extent<'_>) -> Vec<FieldId> {
         let may_be = |id: &FieldId| {
             let field = layout.field(*id);
-            !field.is_only_in_example && !self.is_excluded(field) && !self.comes_second(layout, *id)
+            !field.is_only_in_example && !self.is_excluded(field) && !is_ousted(layout, *id, extent)
         };
         let is_wanted = |id: &FieldId| match extent {
             Extent::Full(case) => case.gives(*id) || !waives_others(layout, *id),
@@ -148,20 +148,16 @@ impl Plan {
 
     /// Whether another field is there of which only one may be.
     pub fn comes_second(&self, layout: &Layout, id: FieldId) -> bool {
-        layout.rules.iter().any(|rule| match &rule.check {
-            RuleCheck::OneOf(fields) => {
-                let before = fields.iter().take_while(|other| **other != id);
-                fields.contains(&id) && before.into_iter().any(|other| self.get(*other).is_some())
-            }
-            _ => false,
-        })
+        rivals(layout, id).any(|other| self.get(other).is_some())
     }
 
-    /// A block that nothing is known of would only be a name.
+    /// A block that nothing is known of would only be a name; it stays where it is required.
     fn without_empty_blocks(mut self, layout: &Layout) -> Self {
         loop {
             let is_empty = |id: &FieldId| match layout.field(*id).content {
-                Content::Block(block) if self.get(*id).is_some() => {
+                Content::Block(block)
+                    if self.get(*id).is_some() && !matches!(layout.field(*id).presence, Presence::Required) =>
+                {
                     layout.block(block).members.iter().all(|member| self.get(*member).is_none())
                 }
                 _ => false,
@@ -170,6 +166,21 @@ impl Plan {
             self.set(empty, None);
         }
     }
+}
+
+/// The fields beside which one is not allowed.
+fn rivals(layout: &Layout, id: FieldId) -> impl Iterator<Item = FieldId> {
+    let rules = layout.rules.iter().filter_map(|rule| match &rule.check {
+        RuleCheck::OneOf(fields) => Some(fields),
+        _ => None,
+    });
+    rules.filter(move |fields| fields.contains(&id)).flatten().copied().filter(move |other| *other != id)
+}
+
+/// Whether a rival takes the only place: the one that the case gives, or else the first of the manual.
+fn is_ousted(layout: &Layout, id: FieldId, extent: Extent<'_>) -> bool {
+    let is_given = |other: &FieldId| matches!(extent, Extent::Full(case) if case.gives(*other));
+    !is_given(&id) && rivals(layout, id).any(|other| is_given(&other) || other < id)
 }
 
 /// Whether a field's mere presence lets required ones be left out. The full sample does without: it is the case in which
