@@ -69,6 +69,10 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
             let path = row.get("path").and_then(toml::Value::as_str).unwrap_or_default();
             let first = path.split('.').next().unwrap_or_default();
             names.insert(first.to_owned());
+            let others = row.get("also").and_then(toml::Value::as_array).into_iter().flatten();
+            if first == path {
+                names.extend(others.filter_map(toml::Value::as_str).map(str::to_owned));
+            }
             if first == path && kind == "group" {
                 blocks.insert(first.to_owned());
             }
@@ -77,9 +81,10 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     let operation = table.get("operation").and_then(toml::Value::as_str);
     let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
+    let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
     let names: Vec<String> = names.into_iter().collect();
     let blocks: Vec<String> = blocks.into_iter().collect();
     format!(
-        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, names: &{names:?}, blocks: &{blocks:?}, text: include_str!({file:?}) }}"
+        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, names: &{names:?}, blocks: &{blocks:?}, text: include_str!({file:?}) }}"
     )
 }

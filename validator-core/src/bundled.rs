@@ -7,6 +7,8 @@ pub(crate) struct Bundled {
     /// The operation element, in SOAP.
     pub operation: Option<&'static str>,
     pub titles: [&'static str; 3],
+    /// Whether its outermost value is a list.
+    pub is_list: bool,
     /// Names at the outermost level of an item, sorted.
     pub names: &'static [&'static str],
     /// Those of them that are blocks, sorted.

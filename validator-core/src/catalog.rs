@@ -32,6 +32,10 @@ impl Entry {
         self.0.operation
     }
 
+    pub(crate) fn is_list(self) -> bool {
+        self.0.is_list
+    }
+
     pub(crate) fn knows(self, name: &str) -> bool {
         self.0.names.binary_search(&name).is_ok()
     }

@@ -31,15 +31,18 @@ pub(crate) fn json(tree: &Tree<'_>) -> Option<Detected> {
         Kind::Array => tree.items(root).take(ITEMS).collect(),
         _ => vec![root],
     };
-    items.into_iter().find_map(|item| by_names(tree, item))
+    let is_list = tree.kind(root) == Kind::Array;
+    items.into_iter().find_map(|item| by_names(tree, item, is_list))
 }
 
-fn by_names(tree: &Tree<'_>, item: NodeId) -> Option<Detected> {
+fn by_names(tree: &Tree<'_>, item: NodeId, is_list: bool) -> Option<Detected> {
     let names: Vec<_> = tree.members(item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
     let score = |entry: Entry| {
         let known = names.iter().filter(|name| entry.knows(name)).count();
         let blocks = names.iter().filter(|name| entry.has_block(name)).count();
-        Score { known, weight: known + blocks }
+        // Of layouts that know the same names the one with this root is meant.
+        let has_root = usize::from(known > 0 && entry.is_list() == is_list);
+        Score { known, weight: 2 * (known + blocks) + has_root }
     };
     let candidates = catalog::entries().filter(|entry| entry.operation().is_none());
     let best = best(candidates.map(|entry| (score(entry), entry)))?;

@@ -111,7 +111,7 @@ pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
             Fix::safe(vec![insert(whole.start, "["), insert(whole.end, "]")])
         }
         Violation::ObjectExpected => {
-            let list = node_of(diagnostic)?;
+            let list = node_of(diagnostic).filter(|list| !tree.is_incomplete(*list))?;
             let mut items = tree.items(list);
             let only = items.next().filter(|item| items.next().is_none() && tree.kind(*item) == Kind::Object)?;
             let (outer, inner) = (tree.span(list), tree.span(only));
