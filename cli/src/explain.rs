@@ -40,7 +40,7 @@ fn messages(file: &CodeFile, locale: Locale) -> Vec<String> {
     let entries = violation::ALL.iter().filter(|entry| entry.code.to_string() == file.code);
     let mut acc: Vec<String> = Vec::new();
     for entry in entries {
-        let message = file.variant(locale, entry.variant).text().message.to_owned();
+        let message = file.variant(locale, entry.variant).message.to_owned();
         if !acc.contains(&message) {
             acc.push(message);
         }

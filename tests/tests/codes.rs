@@ -38,8 +38,7 @@ fn every_violation_is_worded_in_three_languages() {
     for Entry { code, variant, facts, .. } in ALL {
         let file = file(&code.to_string());
         for locale in Locale::ALL {
-            let variation = file.variant(locale, variant);
-            let Text { title, message, why, help, fix, label } = variation.text();
+            let Text { title, message, why, help, fix, label } = file.variant(locale, variant);
             let place = format!("{code} {variant} {}", locale.tag());
             for text in [title, message, why, help] {
                 assert!(!text.trim().is_empty(), "{place}: something is not said");
@@ -109,8 +108,7 @@ fn every_example_shows_its_code_and_wording() {
             }
             if let Some(invalid) = &example.invalid {
                 let told = told(&report(&example, if code == "V101" { invalid } else { invalid.trim() }, &place));
-                let variation = file(code).variant(Locale::PtBr, &variant);
-                let expected = variation.text().message;
+                let expected = file(code).variant(Locale::PtBr, &variant).message;
                 let is_own = variant == "near"
                     || ALL.iter().any(|entry| entry.code.to_string() == code && entry.variant == variant);
                 let shows =

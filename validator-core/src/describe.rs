@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::check::Entry;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::explain::{self, Text, fill};
+use crate::explain::{self, fill};
 use crate::fix::{self, Fix};
 use crate::layout::{Field, Layout, Presence};
 use crate::locale::Locale;
@@ -62,8 +62,7 @@ impl Describer<'_, '_, '_> {
         let file = explain::code(&entry.code.to_string());
         let is_near = facts.iter().any(|(name, _)| *name == "nearest");
         let variant = if is_near { "near" } else { entry.variant };
-        let variation = file.map(|file| file.variant(locale, variant));
-        let text = variation.as_ref().map(explain::Variation::text);
+        let text = file.map(|file| file.variant(locale, variant)).unwrap_or_default();
         let found = self.found(documented);
         let lookup = |name: &str| match name {
             // What has no documented name is called by its place.
@@ -73,18 +72,17 @@ impl Describer<'_, '_, '_> {
             "because" => self.because(documented).map(Cow::Owned),
             _ => facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| shown(fact)),
         };
-        let worded = |pick: fn(&Text<'_>) -> Option<String>| text.as_ref().and_then(pick).unwrap_or_default();
         DiagnosticReport {
             code: entry.code.to_string(),
             name: file.map(|file| Cow::Borrowed(file.name.as_str())).unwrap_or_default(),
             severity: diagnostic.severity,
             start: self.lines.position(diagnostic.span.start),
             end: self.lines.position(diagnostic.span.end),
-            message: fill(&worded(|text| Some(text.message.to_owned())), lookup),
-            help: fill(&worded(|text| Some(text.help.to_owned())), lookup),
+            message: fill(text.message, lookup),
+            help: fill(text.help, lookup),
             source: documented.and_then(|field| self.source(field)),
-            labels: self.labels(&worded(|text| text.label.map(str::to_owned)), lookup),
-            fix: fix.map(|fix| self.fix(fix, &worded(|text| text.fix.map(str::to_owned)), lookup)),
+            labels: self.labels(text.label.unwrap_or_default(), lookup),
+            fix: fix.map(|fix| self.fix(fix, text.fix.unwrap_or_default(), lookup)),
             facts: Facts(facts),
             pointer,
             field,

@@ -4,6 +4,7 @@
 
 mod sentence;
 
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use serde::Deserialize;
@@ -28,7 +29,7 @@ pub struct CodeFile {
     en: Wording,
     es: Wording,
     #[serde(default)]
-    variant: toml::Table,
+    variant: BTreeMap<String, Variant>,
     example: Option<Example>,
 }
 
@@ -99,7 +100,7 @@ impl Note {
 }
 
 /// The words of a code in one language; placeholders are not yet filled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Text<'a> {
     /// A few words.
     pub title: &'a str,
@@ -134,17 +135,26 @@ impl CodeFile {
     }
 
     /// The words of a variant; what it does not say anew is as usual.
-    pub fn variant(&self, locale: Locale, variant: &str) -> Variation<'_> {
-        let own = self.variant_file(variant).map(|file| match locale {
-            Locale::PtBr => file.pt_br,
-            Locale::En => file.en,
-            Locale::Es => file.es,
-        });
-        Variation { base: self.text(locale), own: own.unwrap_or_default(), is_base: variant.is_empty() }
-    }
-
-    fn variant_file(&self, variant: &str) -> Option<Variant> {
-        self.variant.get(variant)?.clone().try_into().ok()
+    pub fn variant(&self, locale: Locale, variant: &str) -> Text<'_> {
+        let base = self.text(locale);
+        let Some(file) = self.variant.get(variant) else {
+            // A repair or a second place of one variant need not exist in another.
+            let is_base = variant.is_empty();
+            return Text { fix: base.fix.filter(|_| is_base), label: base.label.filter(|_| is_base), ..base };
+        };
+        let own = match locale {
+            Locale::PtBr => &file.pt_br,
+            Locale::En => &file.en,
+            Locale::Es => &file.es,
+        };
+        Text {
+            title: own.title.as_deref().unwrap_or(base.title),
+            message: own.message.as_deref().unwrap_or(base.message),
+            why: own.why.as_deref().unwrap_or(base.why),
+            help: own.help.as_deref().unwrap_or(base.help),
+            fix: own.fix.as_deref(),
+            label: own.label.as_deref(),
+        }
     }
 
     /// The names of its variants.
@@ -159,7 +169,7 @@ impl CodeFile {
 
     /// A variant's example; what it does not give is as in the base's.
     pub fn variant_example(&self, variant: &str) -> Option<Example> {
-        let own = self.variant_file(variant)?.example?;
+        let own = self.variant.get(variant)?.example.clone()?;
         let base = self.example.clone().unwrap_or_default();
         let inherits_layout = own.layout.is_none() && own.layout_file.is_none();
         Some(Example {
@@ -172,30 +182,6 @@ impl CodeFile {
             invalid_layout: own.invalid_layout,
             note: own.note,
         })
-    }
-}
-
-/// The words of a variant, laid over the usual ones.
-#[derive(Clone, Debug)]
-pub struct Variation<'a> {
-    base: Text<'a>,
-    own: Wording,
-    is_base: bool,
-}
-
-impl Variation<'_> {
-    /// What to show.
-    pub fn text(&self) -> Text<'_> {
-        let Self { base, own, is_base } = self;
-        Text {
-            title: own.title.as_deref().unwrap_or(base.title),
-            message: own.message.as_deref().unwrap_or(base.message),
-            why: own.why.as_deref().unwrap_or(base.why),
-            help: own.help.as_deref().unwrap_or(base.help),
-            // A repair or a second place of one variant need not exist in another.
-            fix: own.fix.as_deref().or(base.fix.filter(|_| *is_base)),
-            label: own.label.as_deref().or(base.label.filter(|_| *is_base)),
-        }
     }
 }
 

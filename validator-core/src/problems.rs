@@ -38,7 +38,6 @@ fn describe(problem: &Problem, text: &str, lines: &LineIndex<'_>, locale: Locale
     let code = entry.code.to_string();
     let file = explain::code(&code);
     let words = file.map(|file| file.variant(locale, entry.variant));
-    let words = words.as_ref().map(explain::Variation::text);
     let mut facts = problem.violation.facts(FactContext { text, layout: None });
     facts.extend(problem.detail.iter().map(|detail| ("detail", Fact::Text(detail.clone()))));
     let found = problem.span.excerpt(text);

@@ -118,8 +118,7 @@ fn push_language(acc: &mut String, file: &CodeFile, locale: Locale, cases: &[Cas
     push(acc, format_args!("\n## {language}\n\n**{}**\n\n", prose(usual.title)));
     push(acc, format_args!("- {why}: {}\n", prose(usual.why)));
     if let [only] = cases {
-        let variation = file.variant(locale, only.variant);
-        let text = variation.text();
+        let text = file.variant(locale, only.variant);
         push(acc, format_args!("- {message}: {}\n- {help}: {}\n", prose(text.message), prose(text.help)));
         text.fix.into_iter().for_each(|text| push(acc, format_args!("- {fix}: {}\n", prose(text))));
         push(acc, format_args!("- {severity}: {}\n", explain::word(locale, &only.severity)));
@@ -127,8 +126,7 @@ fn push_language(acc: &mut String, file: &CodeFile, locale: Locale, cases: &[Cas
     }
     push(acc, format_args!("\n| {case} | {severity} | {message} | {help} | {fix} |\n|---|---|---|---|---|\n"));
     for Case { variant, severity, .. } in cases {
-        let variation = file.variant(locale, variant);
-        let Text { message, help, fix, .. } = variation.text();
+        let Text { message, help, fix, .. } = file.variant(locale, variant);
         let severity = explain::word(locale, severity);
         let (message, help, fix) = (cell(message), cell(help), cell(fix.unwrap_or("–")));
         push(acc, format_args!("| {} | {severity} | {message} | {help} | {fix} |\n", name(variant)));
