@@ -3,11 +3,11 @@
 use crate::violation::Violation;
 
 pub(crate) fn check(text: &str) -> Option<Violation> {
-    let digits = match text.split_once('-') {
-        Some((region, rest)) if region.len() == 5 && rest.len() == 3 => format!("{region}{rest}"),
-        _ => text.to_owned(),
+    let are_digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+    let is_good = match text.split_once('-') {
+        Some((region, rest)) => are_digits(region, 5) && are_digits(rest, 3),
+        None => are_digits(text, 8),
     };
-    let is_good = digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit());
     (!is_good).then_some(Violation::CepForm)
 }
 

@@ -33,12 +33,12 @@ fn has_shape(text: &str) -> bool {
 }
 
 fn holds(text: &str) -> bool {
-    let values: Vec<u32> = text.bytes().map(|byte| u32::from(byte) - 48).collect();
-    let sum = |weights: &[u32]| values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<u32>();
+    let value = |byte: u8| u32::from(byte) - 48;
+    let sum = |weights: &[u32]| text.bytes().zip(weights).map(|(byte, weight)| value(byte) * weight).sum::<u32>();
     let first = digit(sum(WEIGHTS.get(1..).unwrap_or_default()) % 11);
     // The second digit takes the first as written: if that is wrong, the whole is anyway.
     let second = digit(sum(&WEIGHTS) % 11);
-    values.get(12..) == Some(&[first, second])
+    text.bytes().skip(LENGTH - 2).map(value).eq([first, second])
 }
 
 #[cfg(test)]

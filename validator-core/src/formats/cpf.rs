@@ -23,12 +23,12 @@ fn has_shape(text: &str) -> bool {
 }
 
 fn holds(text: &str) -> bool {
-    let values: Vec<u32> = text.bytes().map(|byte| u32::from(byte) - 48).collect();
+    let value = |byte: u8| u32::from(byte) - 48;
     let expected = |length: u32| {
         let weights = (2..=length + 1).rev();
-        values.iter().zip(weights).map(|(value, weight)| value * weight).sum::<u32>() * 10 % 11 % 10
+        text.bytes().zip(weights).map(|(byte, weight)| value(byte) * weight).sum::<u32>() * 10 % 11 % 10
     };
-    values.get(9..) == Some(&[expected(9), expected(10)])
+    text.bytes().skip(LENGTH - 2).map(value).eq([expected(9), expected(10)])
 }
 
 #[cfg(test)]

@@ -120,22 +120,30 @@ fn notation(value: &Value<'_>) -> Option<Violation> {
 fn parts(text: &str) -> Option<Parts<'_>> {
     let is_negative = text.starts_with('-');
     let body = text.strip_prefix('-').unwrap_or(text);
-    let is_number = body.starts_with(|c: char| c.is_ascii_digit())
-        && body.ends_with(|c: char| c.is_ascii_digit())
-        && body.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
-    if !is_number {
+    // The first and the last mark.
+    let mut marks: Option<(usize, usize)> = None;
+    for (at, byte) in body.bytes().enumerate() {
+        match byte {
+            b'0'..=b'9' => {}
+            b'.' | b',' => marks = Some((marks.map_or(at, |(first, _)| first), at)),
+            _ => return None,
+        }
+    }
+    let is_mark = |at: usize| matches!(body.as_bytes().get(at), None | Some(b'.' | b','));
+    if is_mark(0) || is_mark(body.len() - 1) {
         return None;
     }
-    let Some(last) = body.rfind([',', '.']) else {
+    let Some((first, last)) = marks else {
         return Some(Parts { is_negative, whole: body, decimals: None, groups: None });
     };
-    let mark = char::from(body.as_bytes().get(last).copied().unwrap_or_default());
+    let mark = |at: usize| body.as_bytes().get(at).copied().map(char::from);
+    let (group, decimal) = (mark(first)?, mark(last)?);
     let (before, after) = (body.get(..last)?, body.get(last + 1..)?);
-    let Some(group) = before.chars().find(|c| matches!(c, '.' | ',')) else {
-        return Some(Parts { is_negative, whole: before, decimals: Some((mark, after)), groups: None });
-    };
+    if first == last {
+        return Some(Parts { is_negative, whole: before, decimals: Some((decimal, after)), groups: None });
+    }
     // The same mark again and again can only group thousands: then there are no decimals.
-    let (whole, decimals) = if group == mark { (body, None) } else { (before, Some((mark, after))) };
+    let (whole, decimals) = if group == decimal { (body, None) } else { (before, Some((decimal, after))) };
     is_grouped(whole, group).then_some(Parts { is_negative, whole, decimals, groups: Some(group) })
 }
 
