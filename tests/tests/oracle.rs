@@ -3,12 +3,16 @@
 //!
 //! Input: generated documents in many notations, and the same with tokens inserted, deleted or replaced.
 
+mod support;
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
 use validator_core::parse::{Parse, parse_json};
 use validator_core::tree::{Kind, NodeId, Tree};
 use validator_core::violation::Severity;
+
+use support::{Mutation, mutate};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(8259), ..ProptestConfig::default() }
@@ -110,21 +114,8 @@ const TOKENS: [&str; 40] = [
     "a", "@", "\\'", "NaN",
 ];
 
-/// Where, how many characters go, and what comes instead.
-type Mutation = (prop::sample::Index, usize, &'static str);
-
 fn mutation() -> impl Strategy<Value = Mutation> {
     (any::<prop::sample::Index>(), 0..4usize, prop::sample::select(TOKENS.to_vec()))
-}
-
-fn mutate(text: &str, mutations: &[Mutation]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    for (at, n_removed, token) in mutations {
-        let start = at.index(chars.len() + 1);
-        let end = (start + n_removed).min(chars.len());
-        chars.splice(start..end, token.chars());
-    }
-    chars.into_iter().collect()
 }
 
 proptest! {

@@ -3,12 +3,16 @@
 //!
 //! Input: generated documents in many notations, and the same with tokens inserted, deleted or replaced.
 
+mod support;
+
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use roxmltree::{Document, Node};
 use validator_core::parse::{Parse, parse_xml};
 use validator_core::tree::{Kind, NodeId, Tree};
 use validator_core::violation::Severity;
+
+use support::mutate;
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1998), ..ProptestConfig::default() }
@@ -175,18 +179,6 @@ const TOKENS: [&str; 42] = [
     "1",
     "]",
 ];
-
-type Mutation = (prop::sample::Index, usize, &'static str);
-
-fn mutate(text: &str, mutations: &[Mutation]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    for (at, n_removed, token) in mutations {
-        let start = at.index(chars.len() + 1);
-        let end = (start + n_removed).min(chars.len());
-        chars.splice(start..end, token.chars());
-    }
-    chars.into_iter().collect()
-}
 
 proptest! {
     #![proptest_config(config(1_000))]

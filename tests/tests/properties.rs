@@ -2,6 +2,8 @@
 //!
 //! Input: arbitrary texts and bytes, and the corpus with tokens inserted, deleted or replaced.
 
+mod support;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,6 +13,8 @@ use proptest::test_runner::RngSeed;
 use validator_core::report::{Applicability, DiagnosticReport, FileReport, Position, Report};
 use validator_core::violation::Severity;
 use validator_core::{LayoutChoice, Options, apply, catalog, check, check_text, fix_safe, render};
+
+use support::{Mutation, mutate};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1959), ..ProptestConfig::default() }
@@ -206,22 +210,9 @@ const TOKENS: [&str; 48] = [
     "<a>",
 ];
 
-/// Where, how many characters go, and what comes instead.
-type Mutation = (prop::sample::Index, usize, &'static str);
-
 fn mutations(n: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Mutation>> {
     let token = prop::sample::select(TOKENS.to_vec());
     prop::collection::vec((any::<prop::sample::Index>(), prop_oneof![4 => 0..4usize, 1 => 0..60usize], token), n)
-}
-
-fn mutate(text: &str, mutations: &[Mutation]) -> String {
-    let mut chars: Vec<char> = text.chars().collect();
-    for (at, n_removed, token) in mutations {
-        let start = at.index(chars.len() + 1);
-        let end = (start + n_removed).min(chars.len());
-        chars.splice(start..end, token.chars());
-    }
-    chars.into_iter().collect()
 }
 
 proptest! {
