@@ -159,8 +159,18 @@ fn check_fixes(text: &str) {
 }
 
 /// What a hand or a broken program puts where it does not belong.
-const TOKENS: [&str; 48] = [
+const TOKENS: [&str; 58] = [
     "",
+    "curl -d '",
+    "curl -d ^\"",
+    "'\\''",
+    "\\\"",
+    "&lt;a&gt;",
+    "x = \"[{",
+    "#13#10",
+    "\" + \"",
+    "@\"",
+    "\"\"\"",
     "{",
     "}",
     "[",

@@ -12,6 +12,7 @@ use crate::layout::{Field, Layout, Presence};
 use crate::locale::Locale;
 use crate::pointer::Locator;
 use crate::report::{DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport};
+use crate::source::Source;
 use crate::span::{LineIndex, Span};
 use crate::tree::Tree;
 use crate::violation::{Fact, FactContext, Violation};
@@ -19,6 +20,7 @@ use crate::violation::{Fact, FactContext, Violation};
 /// What the diagnostics are about.
 #[derive(Clone, Copy)]
 pub(crate) struct Subject<'c, 'a> {
+    pub source: &'c Source<'c>,
     pub tree: &'c Tree<'a>,
     pub layout: Option<&'c Layout>,
     pub entry: Option<Entry>,
@@ -37,8 +39,8 @@ pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> 
     // Nothing behind the last place is ever asked for.
     let places = diagnostics.iter().flat_map(|diagnostic| [Some(diagnostic.span), diagnostic.cause]).flatten();
     let edits = fixes.iter().flatten().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
-    let end = places.chain(edits).map(|span| span.end).max().unwrap_or_default();
-    let lines = LineIndex::up_to(subject.tree.text, end);
+    let end = places.chain(edits).map(|span| subject.source.place(span).end).max().unwrap_or_default();
+    let lines = LineIndex::up_to(&subject.source.text, end);
     let mut locator = Locator::new(subject.tree);
     let worded = diagnostics.iter().zip(fixes);
     worded.map(|(diagnostic, fix)| Describer { subject, diagnostic, lines: &lines }.report(&mut locator, fix)).collect()
@@ -72,12 +74,13 @@ impl Describer<'_, '_, '_> {
             "because" => self.because(documented).map(Cow::Owned),
             _ => facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| shown(fact)),
         };
+        let (start, end) = self.positions(diagnostic.span);
         DiagnosticReport {
             code: entry.code.to_string(),
             name: file.map(|file| Cow::Borrowed(file.name.as_str())).unwrap_or_default(),
             severity: diagnostic.severity,
-            start: self.lines.position(diagnostic.span.start),
-            end: self.lines.position(diagnostic.span.end),
+            start,
+            end,
             message: fill(text.message, lookup),
             help: fill(text.help, lookup),
             source: documented.and_then(|field| self.source(field)),
@@ -87,6 +90,12 @@ impl Describer<'_, '_, '_> {
             pointer,
             field,
         }
+    }
+
+    /// Where a span of the payload starts and ends in the text.
+    fn positions(&self, span: Span) -> (Position, Position) {
+        let span = self.subject.source.place(span);
+        (self.lines.position(span.start), self.lines.position(span.end))
     }
 
     fn pointer(&self, locator: &mut Locator<'_, '_>, documented: Option<&Field>) -> Option<String> {
@@ -185,10 +194,9 @@ impl Describer<'_, '_, '_> {
 
     fn labels<'v>(&self, template: &str, lookup: impl Fn(&str) -> Option<Cow<'v, str>>) -> Vec<LabelReport> {
         let cause = self.diagnostic.cause.filter(|_| !template.is_empty());
-        let label = |span: Span| LabelReport {
-            start: self.lines.position(span.start),
-            end: self.lines.position(span.end),
-            message: fill(template, lookup),
+        let label = |span: Span| {
+            let (start, end) = self.positions(span);
+            LabelReport { start, end, message: fill(template, lookup) }
         };
         cause.map(label).into_iter().collect()
     }
@@ -205,11 +213,9 @@ impl Describer<'_, '_, '_> {
             "replacement" => Some(Cow::Owned(replacement.clone())),
             other => lookup(other),
         });
-        let position = |offset: u32| -> Position { self.lines.position(offset) };
-        let edit = |edit: fix::Edit| EditReport {
-            start: position(edit.span.start),
-            end: position(edit.span.end),
-            text: edit.text,
+        let edit = |edit: fix::Edit| {
+            let (start, end) = self.positions(edit.span);
+            EditReport { start, end, text: self.subject.source.written(edit.text) }
         };
         FixReport { title, applicability: fix.applicability, edits: fix.edits.into_iter().map(edit).collect() }
     }

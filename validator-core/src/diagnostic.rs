@@ -6,10 +6,13 @@ use crate::layout::FieldId;
 use crate::report::Counts;
 use crate::span::Span;
 use crate::tree::NodeId;
-use crate::violation::{Severity, Violation};
+use crate::violation::{Code, Severity, Violation};
 
 /// How many diagnostics a report lists.
 pub const MAX_LISTED: usize = 1_000;
+
+/// The first code about a value; those before it are about texts and names.
+const VALUES: Code = Code(300);
 
 /// Something that is wrong, where, and with which field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +70,8 @@ pub struct Sink {
     horizon: u32,
     /// Which violations are worth keeping; all are counted.
     wanted: fn(&Violation) -> bool,
+    /// Places, in order, of which no value is known.
+    unknown: Vec<Span>,
 }
 
 impl Default for Sink {
@@ -78,7 +83,14 @@ impl Default for Sink {
 impl Sink {
     /// A sink that keeps the first `limit` diagnostics.
     pub fn with_limit(limit: usize) -> Self {
-        Self { kept: Vec::new(), counts: Counts::default(), limit, horizon: u32::MAX, wanted: |_| true }
+        Self {
+            kept: Vec::new(),
+            counts: Counts::default(),
+            limit,
+            horizon: u32::MAX,
+            wanted: |_| true,
+            unknown: Vec::new(),
+        }
     }
 
     /// A sink that keeps the first `limit` diagnostics that are `wanted`.
@@ -91,8 +103,22 @@ impl Sink {
         self.add(Diagnostic::in_text(violation, span));
     }
 
+    /// Says nothing about values that reach into these places, which are in order.
+    pub(crate) fn ignore_values(&mut self, unknown: Vec<Span>) {
+        self.unknown = unknown;
+    }
+
+    fn is_unknown(&self, diagnostic: &Diagnostic) -> bool {
+        let Span { start, end } = diagnostic.span;
+        let next = self.unknown.get(self.unknown.partition_point(|unknown| unknown.end <= start));
+        next.is_some_and(|unknown| unknown.start < end) && diagnostic.violation.entry().code >= VALUES
+    }
+
     /// Adds a diagnostic.
     pub fn add(&mut self, diagnostic: Diagnostic) {
+        if self.is_unknown(&diagnostic) {
+            return;
+        }
         self.counts.add(diagnostic.severity);
         if diagnostic.span.start > self.horizon || !(self.wanted)(&diagnostic.violation) {
             return;

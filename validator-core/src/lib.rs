@@ -34,6 +34,7 @@ mod secrets;
 mod source;
 mod span;
 pub mod tree;
+mod unwrap;
 pub mod violation;
 
 pub use check::Profile;

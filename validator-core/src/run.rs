@@ -51,6 +51,7 @@ pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
     let Judged { tree, recognised, sink } = judge(source, options, Sink::default());
     let (diagnostics, counts) = sink.finish();
     let subject = Subject {
+        source,
         tree: &tree,
         layout: recognised.layout,
         entry: recognised.entry,
@@ -79,7 +80,7 @@ struct Judged<'a, 'l> {
 
 fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) -> Judged<'a, 'l> {
     source.report(&mut sink);
-    let tree = if source.is_readable() { parse(&source.text, &mut sink) } else { Tree::new("", Syntax::Json) };
+    let tree = if source.is_readable() { parse(source.payload(), &mut sink) } else { Tree::new("", Syntax::Json) };
     let recognised = recognise(&tree, options.layout, &mut sink);
     if let (Some(layout), Some(entry)) = (recognised.layout, recognised.entry) {
         check::check(&tree, layout, options.profile, entry, &mut sink);
@@ -133,7 +134,8 @@ fn safe_edits(source: &Source<'_>, options: &Options<'_>) -> (Vec<Edit>, usize) 
         let safe = fix::propose(context, diagnostic).filter(|fix| fix.applicability == Applicability::Safe);
         n_applied += usize::from(safe.is_some_and(|fix| accepted.take(fix)));
     }
-    (accepted.edits.into_values().collect(), n_applied)
+    let written = |edit: Edit| Edit { span: source.place(edit.span), text: source.written(edit.text) };
+    (accepted.edits.into_values().map(written).collect(), n_applied)
 }
 
 /// Edits that do not touch each other, by their place.

@@ -9,33 +9,57 @@ use crate::parse::parse;
 use crate::recognise::recognise;
 use crate::run::Options;
 use crate::source::Source;
+use crate::span::{Span, offset};
 use crate::tree::{Kind, NodeId};
 
-/// The text of `source` with the values covered up that its layout calls secret. Without a layout nothing is known
+/// The text of `source` with the values covered up that its layout calls secret, and with the words around a payload
+/// that was found in other text: a command line carries credentials of its own. Without a layout nothing else is known
 /// to be secret.
 pub fn without_secrets<'s>(source: &'s Source<'_>, options: &Options<'_>) -> Cow<'s, str> {
     let text = &*source.text;
+    let around = source.inside().map(|inside| [(0, inside.start), (inside.end, offset(text.len()))]);
+    let around = around.into_iter().flatten().map(|(start, end)| (Span { start, end }, Cover::Words));
+    let mut covers: Vec<(Span, Cover)> = around.collect();
     let mut quiet = Sink::default();
-    let tree = parse(text, &mut quiet);
-    let Some(layout) = recognise(&tree, options.layout, &mut quiet).layout else { return Cow::Borrowed(text) };
-    let is_secret =
-        |name: &str| layout.fields.iter().any(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
-    let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name && is_secret(&tree.name(*id)));
-    let mut acc = String::new();
-    let mut done = 0;
-    for name in names {
-        let value = NodeId(name.0 + 1);
-        if tree.kind(value) == Kind::Object {
-            continue;
-        }
-        let span = tree.span(value);
-        let (start, end) = (span.start as usize, span.end as usize);
-        acc.push_str(text.get(done..start).unwrap_or_default());
-        acc.extend(span.text(text).chars().map(covered));
-        done = end;
+    let tree = parse(source.payload(), &mut quiet);
+    if let Some(layout) = recognise(&tree, options.layout, &mut quiet).layout {
+        let is_secret =
+            |name: &str| layout.fields.iter().any(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
+        let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name && is_secret(&tree.name(*id)));
+        let values = names.map(|name| NodeId(name.0 + 1)).filter(|value| tree.kind(*value) != Kind::Object);
+        covers.extend(values.map(|value| (source.place(tree.span(value)), Cover::All)));
     }
-    acc.push_str(text.get(done..).unwrap_or_default());
+    if covers.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    covers.sort_by_key(|(span, _)| *span);
+    let mut acc = String::with_capacity(text.len());
+    let mut done = 0;
+    for (span, cover) in covers {
+        let start = span.start.max(done);
+        acc.push_str(Span { start: done, end: start }.text(text));
+        acc.extend(Span { start, end: span.end.max(start) }.text(text).chars().map(|c| cover.hide(c)));
+        done = span.end.max(start);
+    }
+    acc.push_str(Span { start: done, end: offset(text.len()) }.text(text));
     Cow::Owned(acc)
+}
+
+/// What goes, of the characters at a place.
+#[derive(Clone, Copy)]
+enum Cover {
+    All,
+    /// Letters and digits, so that a reader still sees the shape of a command.
+    Words,
+}
+
+impl Cover {
+    fn hide(self, c: char) -> char {
+        match self {
+            Cover::Words if !c.is_alphanumeric() => c,
+            Cover::All | Cover::Words => covered(c),
+        }
+    }
 }
 
 /// Line breaks stay, so that lines do; quotes and angle brackets too, so that a reader sees what it was.
@@ -59,5 +83,12 @@ mod tests {
         let shown = without_secrets(&Source::from_text(text), &Options::default()).into_owned();
         assert_eq!(shown, r#"[{"tipo":"F","token":"··•🔒*","pessoa":{"nome":"Ana"}}]"#);
         assert_eq!(shown.len(), text.len());
+    }
+
+    #[test]
+    fn the_credentials_of_a_command_are_covered() {
+        let text = r#"curl -H "x-auth-token: 9b1f" -d '[{"tipo":"F"}]' -u ana:1234"#;
+        let shown = without_secrets(&Source::from_text(text), &Options::default()).into_owned();
+        assert_eq!(shown, r#"**** -* "*-****-*****: ****" -* '[{"tipo":"F"}]' -* ***:****"#);
     }
 }

@@ -1,12 +1,13 @@
 //! Turns bytes into text, once, before anything else looks at them.
 //!
-//! Input: the bytes of a payload. Output: a `Source` with decoded text and what was wrong with the encoding.
-//! Never fails: what cannot be decoded is replaced, and said.
+//! Input: the bytes of a payload. Output: a `Source` with decoded text, the payload in it when something stands around it,
+//! and what was wrong with the encoding. Never fails: what cannot be decoded is replaced, and said.
 
 use std::borrow::Cow;
 
 use crate::diagnostic::Sink;
 use crate::span::{Span, offset};
+use crate::unwrap::{Unwrapped, unwrap};
 use crate::violation::Violation;
 
 /// The largest payload that is looked at, in bytes.
@@ -47,14 +48,16 @@ impl Encoding {
     }
 }
 
-/// A payload as text. Offsets everywhere else count bytes of this text.
+/// A payload as text. Offsets of a report count bytes of this text; the stages between see the payload alone.
 #[derive(Clone, Debug)]
 pub struct Source<'a> {
-    /// Decoded, a byte-order mark included.
+    /// Decoded, a byte-order mark included, and with whatever stands around the payload.
     pub text: Cow<'a, str>,
     /// How its bytes were written.
     pub encoding: Encoding,
     problem: Option<Violation>,
+    /// The payload, when it is not the whole text.
+    unwrapped: Option<Box<Unwrapped>>,
 }
 
 impl<'a> Source<'a> {
@@ -63,7 +66,7 @@ impl<'a> Source<'a> {
     pub fn decode(bytes: &'a [u8]) -> Self {
         if bytes.len() > MAX_BYTES {
             let violation = Violation::TooLarge { max: offset(MAX_BYTES), actual: offset(bytes.len()) };
-            return Self { text: Cow::Borrowed(""), encoding: Encoding::Utf8, problem: Some(violation) };
+            return Self::new(Cow::Borrowed(""), Encoding::Utf8, Some(violation));
         }
         match bytes {
             [0xFF, 0xFE, rest @ ..] => Self::decode_utf16(rest, Encoding::Utf16Le, u16::from_le_bytes),
@@ -79,7 +82,37 @@ impl<'a> Source<'a> {
 
     /// Another text in the place of this one, as if its bytes had been written the same way.
     pub(crate) fn with_text(&self, text: String) -> Source<'static> {
-        Source { text: Cow::Owned(text), encoding: self.encoding, problem: self.problem }
+        Source::new(Cow::Owned(text), self.encoding, self.problem)
+    }
+
+    fn new(text: Cow<'a, str>, encoding: Encoding, problem: Option<Violation>) -> Self {
+        let is_binary = problem == Some(Violation::BinaryInput);
+        let unwrapped = if is_binary { None } else { unwrap(&text).map(Box::new) };
+        Self { text, encoding, problem, unwrapped }
+    }
+
+    /// The payload alone.
+    pub(crate) fn payload(&self) -> &str {
+        self.unwrapped.as_ref().map_or(&*self.text, |unwrapped| unwrapped.map.payload(&self.text))
+    }
+
+    /// Where in the text a span of the payload stands.
+    pub(crate) fn place(&self, span: Span) -> Span {
+        self.unwrapped.as_ref().map_or(span, |unwrapped| unwrapped.map.span(span))
+    }
+
+    /// A piece of the payload as it has to be written in the text.
+    pub(crate) fn written(&self, piece: String) -> String {
+        match &self.unwrapped {
+            Some(unwrapped) => unwrapped.escape.write(&piece),
+            None => piece,
+        }
+    }
+
+    /// The payload from its first to its last character, where it stands in the text; nothing when it is all of it.
+    pub(crate) fn inside(&self) -> Option<Span> {
+        let unwrapped = self.unwrapped.as_ref()?;
+        Some(unwrapped.map.span(Span::new(0, self.payload().len())))
     }
 
     fn decode_bytes(bytes: &'a [u8]) -> Self {
@@ -87,7 +120,7 @@ impl<'a> Source<'a> {
         if let Ok(text) = decoded {
             let binary = memchr::memchr(0, bytes).is_some();
             let problem = binary.then_some(Violation::BinaryInput);
-            return Self { text: Cow::Borrowed(text), encoding: Encoding::Utf8, problem };
+            return Self::new(Cow::Borrowed(text), Encoding::Utf8, problem);
         }
         let text = Cow::Owned(bytes.iter().map(|byte| windows_1252_char(*byte)).collect::<String>());
         let problem = if memchr::memchr(0, bytes).is_some() {
@@ -97,7 +130,7 @@ impl<'a> Source<'a> {
             let expected = matches!(declared.as_deref(), Some("iso-8859-1" | "windows-1252" | "latin1" | "cp1252"));
             (!expected).then_some(Violation::NotUtf8)
         };
-        Self { text, encoding: Encoding::Windows1252, problem }
+        Self::new(text, Encoding::Windows1252, problem)
     }
 
     fn decode_utf16(bytes: &[u8], encoding: Encoding, read: fn([u8; 2]) -> u16) -> Self {
@@ -112,7 +145,7 @@ impl<'a> Source<'a> {
         }
         let problem =
             if text.contains('\0') { Some(Violation::BinaryInput) } else { damaged.then_some(Violation::NotUtf8) };
-        Self { text: Cow::Owned(text), encoding, problem }
+        Self::new(Cow::Owned(text), encoding, problem)
     }
 
     /// Whether the rest of the line has anything to work on.
@@ -120,11 +153,15 @@ impl<'a> Source<'a> {
         !matches!(self.problem, Some(Violation::TooLarge { .. } | Violation::BinaryInput))
     }
 
-    /// Says what is wrong with the encoding.
+    /// Says what the payload was found in, and what is wrong with the encoding. Places are those of the payload.
     pub(crate) fn report(&self, acc: &mut Sink) {
-        let text = &*self.text;
+        let text = self.payload();
+        if let Some(unwrapped) = &self.unwrapped {
+            acc.push(unwrapped.violation, Span::new(0, text.chars().next().map_or(0, char::len_utf8)));
+            acc.ignore_values(unwrapped.map.computed.clone());
+        }
         if let Some(violation) = self.problem {
-            acc.push(violation, self.place(violation));
+            acc.push(violation, self.first_odd(violation));
             return;
         }
         if is_xml(text) {
@@ -140,13 +177,14 @@ impl<'a> Source<'a> {
     }
 
     fn report_declaration(&self, acc: &mut Sink) {
-        let Some(span) = declared_encoding(&self.text) else { return };
-        let declared = span.text(&self.text).to_ascii_lowercase();
+        let text = self.payload();
+        let Some(span) = declared_encoding(text) else { return };
+        let declared = span.text(text).to_ascii_lowercase();
         let actual = self.encoding.name();
         let is_wide = declared.starts_with("utf-16");
         match self.encoding {
             Encoding::Utf8 if is_wide => acc.push(Violation::DeclaredEncoding { declared: span, actual }, span),
-            Encoding::Utf8 if declared != "utf-8" && declared != "utf8" && !self.text.is_ascii() => {
+            Encoding::Utf8 if declared != "utf-8" && declared != "utf8" && !text.is_ascii() => {
                 acc.push(Violation::DeclaredSingleByte { declared: span, actual }, span);
             }
             Encoding::Utf16Le | Encoding::Utf16Be if !is_wide => {
@@ -157,13 +195,13 @@ impl<'a> Source<'a> {
     }
 
     /// The first character that is not what it should be, or the start of the text.
-    fn place(&self, violation: Violation) -> Span {
+    fn first_odd(&self, violation: Violation) -> Span {
         let odd = |c: char| match violation {
             Violation::BinaryInput => c == '\0',
             Violation::NotUtf8 if self.encoding == Encoding::Windows1252 => !c.is_ascii(),
             _ => c == char::REPLACEMENT_CHARACTER,
         };
-        let found = self.text.char_indices().find(|(_, c)| odd(*c));
+        let found = self.payload().char_indices().find(|(_, c)| odd(*c));
         found.map(|(at, c)| Span::new(at, at + c.len_utf8())).unwrap_or_default()
     }
 }

@@ -232,6 +232,13 @@ violations! {
     TooDeep { max: u32 } => 106 "" Error;
     TooLarge { max: u32, actual: u32 } => 107 "" Error;
 
+    /// The payload stands in other text, such as a line of a log or an assignment.
+    UnwrappedText => 108 "" Hint;
+    UnwrappedCommand => 108 "command" Hint;
+    UnwrappedLiteral => 108 "literal" Hint;
+    /// Its marks are written as `&lt;` or `\"`.
+    UnwrappedEscaped => 108 "escaped" Hint;
+
     // V2xx: names, presence and shape.
     MissingRequired => 201 "" Error;
     /// The block that carries the whole request is absent.

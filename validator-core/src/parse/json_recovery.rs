@@ -68,9 +68,21 @@ impl Parser<'_, '_> {
             self.acc.push(Violation::WrongSeparator { expected: ':' }, Span::new(self.at, end));
             self.at = end;
             self.blank();
+        } else if let Some(end) = self.word_before_colon() {
+            self.acc.push(Violation::UnexpectedText, Span::new(self.at, end));
+            self.at = skip_blank(self.bytes, end) + 1;
+            self.blank();
         } else {
             self.missing_mark(Violation::MissingColon);
         }
+    }
+
+    /// `"a"0: 1`: the end of what stands between a name and its colon.
+    fn word_before_colon(&self) -> Option<usize> {
+        let end = self.word_end();
+        let colon = skip_blank(self.bytes, end);
+        let is_word = self.at == self.token_end && end > self.at;
+        (is_word && self.bytes.get(colon) == Some(&b':')).then_some(end)
     }
 
     /// Marks of other languages between members, and a colon that shows that a `{` is missing. Says whether it was one.

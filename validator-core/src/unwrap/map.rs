@@ -1,0 +1,179 @@
+//! Where each byte of an unwrapped payload stood in what was pasted.
+//!
+//! Input: copies and replaced escapes, in order. Output: the payload's text, and a way back for every place in it.
+//! A payload that is a plain part of the pasted text is not copied.
+
+use std::ops::Range;
+
+use crate::span::{Span, offset};
+
+/// The payload, and the ways back, one for each run of bytes.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Map {
+    /// Nothing when the payload is one run of the pasted text.
+    text: Option<String>,
+    pieces: Vec<Piece>,
+    /// Bytes of the payload.
+    length: u32,
+    /// Pieces of the payload that a program computes: what they will be is not known.
+    pub computed: Vec<Span>,
+}
+
+/// A run of the payload, and what it was made from. Runs of equal length correspond byte by byte.
+#[derive(Clone, Copy, Debug)]
+struct Piece {
+    /// Where it starts in the payload; it reaches to the next one.
+    at: u32,
+    /// What it stood as in the pasted text.
+    start: u32,
+    end: u32,
+}
+
+impl Map {
+    /// The payload, found in the text that the map was made for.
+    pub fn payload<'s>(&'s self, pasted: &'s str) -> &'s str {
+        match (&self.text, self.pieces.first()) {
+            (Some(text), _) => text,
+            (None, Some(only)) => pasted.get(only.start as usize..only.end as usize).unwrap_or_default(),
+            (None, None) => "",
+        }
+    }
+
+    /// A span of the payload in the pasted text. An empty one lies behind the character before it.
+    pub fn span(&self, span: Span) -> Span {
+        let end = self.end(span.end);
+        let start = if span.start == span.end { end } else { self.start(span.start) };
+        Span { start, end: end.max(start) }
+    }
+
+    /// The start of the character that starts at `at`.
+    fn start(&self, at: u32) -> u32 {
+        let Some((piece, is_copy)) = self.piece(at) else { return 0 };
+        if is_copy { piece.start + (at - piece.at) } else { piece.start }
+    }
+
+    /// The end of the character that ends at `at`. Between two string literals that is the end of the first.
+    fn end(&self, at: u32) -> u32 {
+        let Some(before) = at.checked_sub(1) else { return self.start(0) };
+        let Some((piece, is_copy)) = self.piece(before) else { return 0 };
+        if is_copy { (piece.start + (at - piece.at)).min(piece.end) } else { piece.end }
+    }
+
+    /// The run that holds a byte, and whether it is a copy.
+    fn piece(&self, at: u32) -> Option<(Piece, bool)> {
+        let after = self.pieces.partition_point(|piece| piece.at <= at);
+        let piece = *self.pieces.get(after.checked_sub(1)?)?;
+        let next = self.pieces.get(after).map_or(self.length, |next| next.at);
+        Some((piece, next - piece.at == piece.end - piece.start))
+    }
+}
+
+/// Builds a payload from what was pasted, character by character or in whole runs.
+pub(super) struct Builder<'a> {
+    pasted: &'a str,
+    text: String,
+    pieces: Vec<Piece>,
+    /// Whether the last piece is a copy, so that it may grow.
+    grows: bool,
+    computed: Vec<Span>,
+}
+
+impl<'a> Builder<'a> {
+    pub fn new(pasted: &'a str) -> Self {
+        Self { pasted, text: String::new(), pieces: Vec::new(), grows: false, computed: Vec::new() }
+    }
+
+    /// Takes a part of the pasted text as it is.
+    pub fn copy(&mut self, range: Range<usize>) {
+        let Some(copied) = self.pasted.get(range.clone()).filter(|copied| !copied.is_empty()) else { return };
+        let (start, end) = (offset(range.start), offset(range.end));
+        match self.pieces.last_mut() {
+            Some(last) if self.grows && last.end == start => last.end = end,
+            _ => self.pieces.push(Piece { at: offset(self.text.len()), start, end }),
+        }
+        self.text.push_str(copied);
+        self.grows = true;
+    }
+
+    /// Takes the name of something that a program computes.
+    pub fn compute(&mut self, range: Range<usize>) {
+        let start = self.text.len();
+        self.copy(range);
+        self.computed.push(Span::new(start, self.text.len()));
+    }
+
+    /// Takes a character in the place of the escape that stood for it.
+    pub fn put(&mut self, c: char, range: Range<usize>) {
+        let (start, end) = (offset(range.start), offset(range.end));
+        self.pieces.push(Piece { at: offset(self.text.len()), start, end });
+        self.text.push(c);
+        self.grows = false;
+    }
+
+    /// What has been put together so far.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub fn finish(self) -> Map {
+        let Self { text, pieces, grows, computed, .. } = self;
+        let length = offset(text.len());
+        let is_part = grows && pieces.len() == 1;
+        Map { text: (!is_part).then_some(text), pieces, length, computed }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `[\"é\"]`, the escapes of two bytes each, in a literal that is broken behind the letter.
+    fn example() -> (&'static str, String, Map) {
+        let pasted = r#""[\"é" + "\"]""#;
+        let mut builder = Builder::new(pasted);
+        builder.copy(1..2);
+        builder.put('"', 2..4);
+        builder.copy(4..6);
+        builder.put('"', 11..13);
+        builder.copy(13..14);
+        let map = builder.finish();
+        (pasted, map.payload(pasted).to_owned(), map)
+    }
+
+    #[track_caller]
+    fn check(start: usize, end: usize, expected: &str) {
+        let (pasted, _, map) = example();
+        assert_eq!(map.span(Span::new(start, end)).text(pasted), expected);
+    }
+
+    #[test]
+    fn every_character_leads_back_to_what_stood_for_it() {
+        assert_eq!(example().1, "[\"é\"]");
+        check(0, 1, "[");
+        check(1, 2, r#"\""#);
+        check(2, 4, "é");
+        check(4, 5, r#"\""#);
+        check(5, 6, "]");
+    }
+
+    #[test]
+    fn a_span_over_a_joint_takes_the_joint_along() {
+        check(1, 5, r#"\"é" + "\""#);
+    }
+
+    #[test]
+    fn an_empty_span_lies_behind_the_character_before_it() {
+        let (_, _, map) = example();
+        assert_eq!(map.span(Span::at(4)), Span::at(6));
+        assert_eq!(map.span(Span::at(0)), Span::at(1));
+    }
+
+    #[test]
+    fn one_run_is_not_copied() {
+        let mut builder = Builder::new("x = {}");
+        builder.copy(4..5);
+        builder.copy(5..6);
+        let map = builder.finish();
+        assert_eq!((map.text.as_deref(), map.payload("x = {}")), (None, "{}"));
+    }
+}
