@@ -1,0 +1,37 @@
+//! Loading every bundled layout, from the text of its file to the proven layout.
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use validator_core::catalog;
+
+/// A layout file as the catalogue embeds it.
+struct File {
+    id: &'static str,
+    system: &'static str,
+    text: String,
+}
+
+fn files() -> Vec<File> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("layouts");
+    let read = |id: &str| fs::read_to_string(folder.join(format!("{id}.toml"))).expect("the catalogue lists its files");
+    catalog::entries().map(|entry| File { id: entry.id(), system: entry.system(), text: read(entry.id()) }).collect()
+}
+
+fn layouts(criterion: &mut Criterion) {
+    let files = files();
+    let mut group = criterion.benchmark_group("layouts");
+    group.bench_function(format!("load all {}", files.len()), |bencher| {
+        bencher.iter(|| {
+            for file in &files {
+                catalog::load_layout(file.id, Some(file.system), black_box(&file.text)).expect("it is proven by a test");
+            }
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, layouts);
+criterion_main!(benches);
