@@ -29,7 +29,7 @@ fn main() {
     println!("cargo::rerun-if-changed=codes");
 }
 
-/// All TOML files below a folder, in the order of their paths.
+/// All TOML files below a folder, in the order of their ids.
 fn toml_files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
@@ -43,7 +43,8 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
             }
         }
     }
-    found.sort();
+    // By their ids: an ending would come between a name and a longer one.
+    found.sort_by_key(|file| file.with_extension(""));
     found
 }
 

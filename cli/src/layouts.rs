@@ -1,13 +1,16 @@
-//! `gabarito layouts`: the catalogue as a list, or the fields of one layout as a table.
+//! `gabarito layouts`: the catalogue as a list, or one layout: how it is called, and its fields as a table.
 //!
 //! Input: an id, or none. Output: lines whose columns are as wide as what stands in them.
 //! Shows what a layout says, in the manual's order, and nothing else.
 
-use validator_core::layout::{Field, Layout, Presence, ValueRules};
+use validator_core::catalog::Entry;
+use validator_core::layout::{Body, Field, Layout, Presence, ValueRules};
 use validator_core::report::Direction;
 use validator_core::{Locale, catalog, explain};
 
+use crate::columns::{paragraph, table};
 use crate::layout_choice::unknown_layout;
+use crate::layout_http::{http, own, reason};
 use crate::output::Output;
 use crate::text::{Text, text};
 use crate::{Failure, Status};
@@ -15,7 +18,7 @@ use crate::{Failure, Status};
 pub(crate) fn layouts(id: Option<&str>, locale: Locale, output: &mut Output) -> Result<Status, Failure> {
     let text = text(locale);
     let printed = match id {
-        None => list(locale),
+        None => list(locale, text),
         Some(id) => {
             let layout = catalog::layout(id).ok_or_else(|| unknown_layout(id, text))?;
             describe(layout, locale, text)
@@ -25,21 +28,52 @@ pub(crate) fn layouts(id: Option<&str>, locale: Locale, output: &mut Output) -> 
     Ok(Status::Valid)
 }
 
-fn list(locale: Locale) -> String {
-    table(catalog::entries().map(|entry| vec![entry.id().to_owned(), entry.title(locale).to_owned()]).collect())
+/// One block a system, so that long ids of one do not push the titles of another aside.
+fn list(locale: Locale, text: &Text) -> String {
+    let entries: Vec<Entry> = catalog::entries().collect();
+    let blocks = entries.chunk_by(|a, b| a.system() == b.system()).map(|entries| block(entries, locale, text));
+    let legend = text.list_legend.map(|line| paragraph("", line));
+    format!("{}\n{}", blocks.collect::<Vec<_>>().join("\n"), legend.concat())
+}
+
+fn block(entries: &[Entry], locale: Locale, text: &Text) -> String {
+    let system = entries.first().and_then(|entry| catalog::system(entry.system()));
+    let mut acc = system.as_ref().map(|system| format!("{}\n", system.title)).unwrap_or_default();
+    let rows = entries.iter().map(|entry| {
+        let mark = if entry.has_table() { "  " } else { "- " };
+        vec![entry.id().to_owned(), format!("{mark}{}", entry.title(locale))]
+    });
+    acc.push_str(&table(&rows.collect::<Vec<_>>()));
+    let pages = system.map(|system| system.pages.join(", ")).filter(|pages| !pages.is_empty());
+    acc.push_str(&pages.map(|pages| paragraph("", &(text.only_pages)(&pages))).unwrap_or_default());
+    acc
 }
 
 fn describe(layout: &Layout, locale: Locale, text: &Text) -> String {
     let source = &layout.source;
     let mut acc = format!(
-        "{}: {}\n{} ({}, {})\n\n",
+        "{}: {}\n{} ({}, {})\n",
         layout.id,
         layout.title(locale),
         layout.system.title,
         source.manual,
         source.section
     );
-    acc.push_str(&fields(layout, Direction::Request, locale, text));
+    if let Some(note) = &layout.note {
+        acc.push_str(&format!("\n{}", paragraph("", own(note, locale))));
+    }
+    acc.push_str(&http(layout, locale, text));
+    acc.push_str(&format!("\n{}\n\n", text.fields));
+    match (layout.has_table, layout.body) {
+        (true, _) => acc.push_str(&fields(layout, Direction::Request, locale, text)),
+        (false, Body::None) => acc.push_str(&paragraph("  ", text.no_fields)),
+        (false, Body::Json | Body::Xml | Body::Unknown) => acc.push_str(&paragraph("  ", text.no_table)),
+    }
+    if let Some(suggested) = &layout.suggested {
+        let reason = reason(&suggested.evidence, text).unwrap_or_default();
+        acc.push_str(&format!("\n{}", paragraph("", &(text.suggested)(&reason))));
+        acc.push_str(&paragraph("  ", &suggested.names.join(", ")));
+    }
     if layout.rows(Direction::Response).next().is_some() {
         acc.push_str(&format!("\n{}\n\n", text.answer));
         acc.push_str(&fields(layout, Direction::Response, locale, text));
@@ -74,7 +108,7 @@ fn fields(layout: &Layout, direction: Direction, locale: Locale, text: &Text) ->
             conditions(layout, field, locale, text),
         ]
     }));
-    table(rows)
+    table(&rows)
 }
 
 /// Characters for text; digits for numbers, with the decimals among them as `18,2`.
@@ -132,19 +166,4 @@ fn conditions(layout: &Layout, field: &Field, locale: Locale, text: &Text) -> St
         acc.push((text.must_be)(&must_be.value, &sentence(&must_be.when)));
     }
     acc.join("; ")
-}
-
-/// Columns two blanks apart. The last one is as wide as it is.
-fn table(rows: Vec<Vec<String>>) -> String {
-    let n_columns = rows.iter().map(Vec::len).max().unwrap_or_default();
-    let width = |column: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(column));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or_default()
-    };
-    let widths: Vec<usize> = (0..n_columns).map(width).collect();
-    let line = |row: &Vec<String>| {
-        let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}"));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned() + "\n"
-    };
-    rows.iter().map(line).collect()
 }

@@ -7,15 +7,18 @@
 //! - `refusal`: an argument that makes no sense, in one line
 //! - `language`: which language to speak
 //! - `text`: the sentences, in three languages
+//! - `layout_http`: how an interface is called, as lines; `columns`: text in columns
 //! - `check`, `explain`, `layouts`, `samples`, `serve`: one command each
 //! - `input`, `output`, `rewrite`, `progress`: files, streams and the terminal
 
 mod arguments;
 mod check;
+mod columns;
 mod explain;
 mod input;
 mod language;
 mod layout_choice;
+mod layout_http;
 mod layouts;
 mod output;
 mod progress;

@@ -32,6 +32,9 @@ pub(crate) fn samples(arguments: &SamplesArguments, locale: Locale, output: &mut
         }
         Choice::Detect => return Err(unknown_layout(&arguments.sample_of.to_string_lossy(), text)),
     };
+    if !layout.has_table {
+        return Err(Failure((text.no_sample)(&layout.id)));
+    }
     let printed = match &arguments.mutations {
         Some(folder) => write_mutations(layout, folder, text)?,
         None if arguments.full => samples::full(layout),

@@ -121,3 +121,26 @@ fn one_layout_is_a_table_of_its_fields() {
     assert!(row.is_some_and(|row| row.contains("200") && row.contains("tipo")), "{}", run.stdout);
     check_refused(&["layouts", "depsnet/nada"], "depsnet/nada");
 }
+
+#[test]
+fn a_layout_shows_how_it_is_called() {
+    let run = Folder::new().run(&["layouts", "fis/pedido"]).ended_with(0);
+    for shown in ["/entrada/pedido", "/rest/fis/integracao/actions/pedido", "POST", "entra", "404", "500", "loc_cep"] {
+        assert!(run.stdout.contains(shown), "{shown}\n{}", run.stdout);
+    }
+    for (lang, shown) in [("pt-BR", "não está publicada"), ("en", "is not published"), ("es", "no está publicada")] {
+        let run = Folder::new().run(&["layouts", "fis/cancelamento-pedidos", "--lang", lang]).ended_with(0);
+        assert!(run.stdout.contains(shown), "{}", run.stdout);
+    }
+    let run = Folder::new().run(&["layouts", "fis/cancelamento-pedidos"]).ended_with(0);
+    assert!(run.stdout.contains("inferência nossa") && run.stdout.contains("GET, POST"), "{}", run.stdout);
+}
+
+#[test]
+fn nothing_of_the_catalogue_is_wider_than_a_terminal() {
+    for lang in ["pt-BR", "en", "es"] {
+        let run = Folder::new().run(&["layouts", "--lang", lang]).ended_with(0);
+        let wide: Vec<&str> = run.stdout.lines().filter(|line| line.chars().count() > 80).collect();
+        assert!(wide.is_empty(), "{wide:#?}");
+    }
+}

@@ -6,6 +6,7 @@ use serde_json::Value;
 use tests::Folder;
 
 const LAYOUT: &str = "depsnet/pessoa";
+const NAME_ALONE: &str = "fis/cotacao-frete";
 const XML_LAYOUT: &str = "senior-g5/convenio/Consumir";
 
 #[test]
@@ -59,6 +60,16 @@ fn a_folder_that_holds_something_is_left_alone() {
     assert_eq!(fs::read_dir(folder.path(".")).expect("it is there").count(), 1);
     folder.run(&["samples", LAYOUT, "--mutations", "mine.json"]).ended_with(2).with_one_line();
     assert_eq!(folder.read("mine.json"), b"1");
+}
+
+#[test]
+fn a_layout_without_fields_has_no_samples() {
+    for arguments in [&["samples", NAME_ALONE][..], &["samples", NAME_ALONE, "--mutations", "a"]] {
+        let folder = Folder::new();
+        let run = folder.run(arguments).ended_with(2).with_one_line();
+        assert!(run.stdout.is_empty() && run.stderr.contains(NAME_ALONE), "{}", run.stderr);
+        assert!(!folder.path("a").exists());
+    }
 }
 
 #[test]

@@ -28,6 +28,11 @@ impl Entry {
         self.0.id.split('/').next().unwrap_or_default()
     }
 
+    /// Whether any field of it is known; otherwise it is there by its name, with what is known of its address.
+    pub fn has_table(self) -> bool {
+        !self.0.names.is_empty()
+    }
+
     pub(crate) fn operation(self) -> Option<&'static str> {
         self.0.operation
     }

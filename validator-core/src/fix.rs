@@ -65,6 +65,9 @@ pub(crate) fn is_mendable(violation: &Violation) -> bool {
             | Violation::MissingBySetting
             | Violation::MissingMainBlock
             | Violation::CredentialsAbsent { .. }
+            | Violation::TableUnpublished
+            | Violation::NoFieldsInRequest
+            | Violation::OtherSyntax { .. }
             | Violation::RequiredNull
             | Violation::RequiredEmpty
             | Violation::RequiredBlank

@@ -7,7 +7,7 @@ use crate::check::Entry;
 use crate::detect::{self, Detected};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::envelope::{self, Element, Soap};
-use crate::layout::{Envelope, Layout};
+use crate::layout::{Body, Envelope, Layout};
 use crate::report::Direction;
 use crate::run::LayoutChoice;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
@@ -34,6 +34,11 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
             }
         };
     };
+    if let LayoutChoice::Use(layout) = choice
+        && !layout.has_table
+    {
+        return recognise_by_name(tree, root, layout, acc);
+    }
     match (tree.syntax, envelope::find(tree)) {
         (Syntax::Xml, Some(soap)) => recognise_soap(tree, &soap, choice, acc),
         (Syntax::Xml, None) => recognise_fragment(tree, root, choice, acc),
@@ -48,7 +53,10 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
             Recognised { layout: Some(layout), direction: Some(Direction::Request), entry, ..Recognised::default() }
         }
         LayoutChoice::Use(layout) => {
-            let violation = if tree.syntax == Syntax::Xml { Violation::NoBody } else { Violation::LayoutUnknown };
+            let violation = match layout.system.syntax {
+                expected if expected != tree.syntax => other_syntax(expected),
+                Syntax::Xml | Syntax::Json => Violation::NoBody,
+            };
             acc.add(Diagnostic::at(violation, opening(tree, root), root));
             Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() }
         }
@@ -60,6 +68,26 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
             }
         }
     }
+}
+
+/// A layout known by its name alone: the payload was read, and that is all that can be asked of it.
+fn recognise_by_name<'l>(tree: &Tree<'_>, root: NodeId, layout: &'l Layout, acc: &mut Sink) -> Recognised<'l> {
+    let violation = match (layout.body, tree.syntax) {
+        (Body::None, _) => Violation::NoFieldsInRequest,
+        (Body::Unknown, _) | (Body::Json, Syntax::Json) | (Body::Xml, Syntax::Xml) => Violation::TableUnpublished,
+        (Body::Json, Syntax::Xml) => other_syntax(Syntax::Json),
+        (Body::Xml, Syntax::Json) => other_syntax(Syntax::Xml),
+    };
+    acc.add(Diagnostic::at(violation, opening(tree, root), root));
+    Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() }
+}
+
+fn other_syntax(expected: Syntax) -> Violation {
+    let expected = match expected {
+        Syntax::Json => "JSON",
+        Syntax::Xml => "XML",
+    };
+    Violation::OtherSyntax { expected }
 }
 
 /// A piece of an envelope: the operation alone, its parameters, or a block of them.

@@ -350,6 +350,8 @@ violations! {
 
     // V5xx: which payload is this, and its envelope.
     LayoutUnknown => 501 "" Error;
+    /// The chosen layout is of JSON and the payload is XML, or the reverse.
+    OtherSyntax { expected: &'static str } => 501 "syntax" Error;
     /// `{alternatives}` joins at the edge.
     LayoutAmbiguous => 502 "" Hint;
     SoapVersion => 503 "" Error;
@@ -363,6 +365,10 @@ violations! {
     NoOperation => 506 "no-operation" Error;
     SecondOperation => 506 "second-operation" Error;
     CredentialsAbsent { part: FieldId } => 507 "" Hint;
+    /// The chosen layout is known by its name alone.
+    TableUnpublished => 508 "" Hint;
+    /// The chosen layout's request carries no fields.
+    NoFieldsInRequest => 508 "no-fields" Hint;
 
     // V9xx: a layout file.
     /// `{detail}` joins at the edge: what the TOML reader said.

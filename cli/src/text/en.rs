@@ -100,6 +100,32 @@ pub(super) static TEXT: Text = Text {
     waived_when: |condition| format!("waived when {condition}"),
     conflicts: "Contradictions of the manual and our reading",
 
+    fields: "Fields",
+    list_legend: [
+        "-  table of fields not published in our sources, or a call without fields",
+        "gabarito layouts ID shows address, method, status codes and fields of each",
+    ],
+    only_pages: |names| format!("The manual also lists these pages, which are not interfaces: {names}"),
+    no_table: "The table is not published in our sources: of a payload only the syntax is checked.",
+    no_fields: "By our sources the call carries no fields in its body.",
+    no_sample: |id| format!("there is no sample of \"{id}\": no field of it is known; see gabarito layouts {id}"),
+    suggested: |reason| format!("Names that may exist, for orientation only ({reason}):"),
+    calls: "HTTP call",
+    method: "method",
+    one_of_these: |methods| format!("one of these: {methods}"),
+    path: "path",
+    address: "address",
+    addresses: "Addresses",
+    unknown: "not known",
+    flow: "direction",
+    into_system: |system| format!("into {system}"),
+    out_of_system: |system| format!("out of {system}"),
+    header: "header",
+    evidence: "evidence",
+    observed: |reason| format!("observed: {reason}"),
+    inferred: |reason| format!("our inference: {reason}"),
+    status_codes: |system| format!("HTTP status codes of {system}"),
+
     folder_not_empty: |folder| {
         format!("the folder \"{folder}\" is not empty; name a new one, so that no file is replaced")
     },

@@ -100,6 +100,32 @@ pub(super) static TEXT: Text = Text {
     waived_when: |condition| format!("dispensado cuando {condition}"),
     conflicts: "Contradicciones del manual y nuestra lectura",
 
+    fields: "Campos",
+    list_legend: [
+        "-  tabla de campos no publicada en nuestras fuentes, o llamada sin campos",
+        "gabarito layouts ID muestra dirección, método, estados y campos de cada uno",
+    ],
+    only_pages: |names| format!("El manual lista también estas páginas, que no son interfaces: {names}"),
+    no_table: "La tabla no está publicada en nuestras fuentes: del envío solo se revisa la sintaxis.",
+    no_fields: "Según nuestras fuentes, la llamada no lleva campos en el cuerpo.",
+    no_sample: |id| format!("no hay ejemplo de \"{id}\": no se conoce ningún campo suyo; vea gabarito layouts {id}"),
+    suggested: |reason| format!("Nombres que quizá existan, solo como orientación ({reason}):"),
+    calls: "Llamada HTTP",
+    method: "método",
+    one_of_these: |methods| format!("uno de estos: {methods}"),
+    path: "ruta",
+    address: "dirección",
+    addresses: "Direcciones",
+    unknown: "no se conoce",
+    flow: "sentido",
+    into_system: |system| format!("entra en {system}"),
+    out_of_system: |system| format!("sale de {system}"),
+    header: "encabezado",
+    evidence: "evidencia",
+    observed: |reason| format!("observado: {reason}"),
+    inferred: |reason| format!("inferencia nuestra: {reason}"),
+    status_codes: |system| format!("Estados HTTP de {system}"),
+
     folder_not_empty: |folder| {
         format!("la carpeta \"{folder}\" no está vacía; indique una nueva, para que ningún archivo se reemplace")
     },

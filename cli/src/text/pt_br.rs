@@ -100,6 +100,32 @@ pub(super) static TEXT: Text = Text {
     waived_when: |condition| format!("dispensado quando {condition}"),
     conflicts: "Contradições do manual e a nossa leitura",
 
+    fields: "Campos",
+    list_legend: [
+        "-  tabela de campos não publicada nas nossas fontes, ou chamada sem campos",
+        "gabarito layouts ID mostra endereço, método, status e campos de cada um",
+    ],
+    only_pages: |names| format!("O manual lista também estas páginas, que não são interfaces: {names}"),
+    no_table: "A tabela não está publicada nas nossas fontes: do envio só a sintaxe é conferida.",
+    no_fields: "Pelas nossas fontes, a chamada não leva campos no corpo.",
+    no_sample: |id| format!("não há exemplo de \"{id}\": nenhum campo dele é conhecido; veja gabarito layouts {id}"),
+    suggested: |reason| format!("Nomes que talvez existam, só para orientação ({reason}):"),
+    calls: "Chamada HTTP",
+    method: "método",
+    one_of_these: |methods| format!("um destes: {methods}"),
+    path: "caminho",
+    address: "endereço",
+    addresses: "Endereços",
+    unknown: "não é conhecido",
+    flow: "sentido",
+    into_system: |system| format!("entra no {system}"),
+    out_of_system: |system| format!("sai do {system}"),
+    header: "cabeçalho",
+    evidence: "evidência",
+    observed: |reason| format!("observado: {reason}"),
+    inferred: |reason| format!("inferência nossa: {reason}"),
+    status_codes: |system| format!("Status HTTP, {system}"),
+
     folder_not_empty: |folder| {
         format!("a pasta \"{folder}\" não está vazia; informe uma pasta nova, para que nenhum arquivo seja trocado")
     },

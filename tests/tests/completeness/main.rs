@@ -1,4 +1,5 @@
-//! Every row of the manuals' tables has its field, and every field its row or another stated evidence.
+//! Every row of the manuals' tables has its field, and every field its row or another stated evidence; every name that a
+//! manual without tables lists has its layout.
 //!
 //! Input: the facts kept in `tests/completeness/facts/`, the bundled layouts, `tests/completeness/explained.toml`; where
 //! `GABARITO_MANUALS` names a folder, the manuals too. Output: what differs and is not explained.
@@ -8,6 +9,7 @@ mod compare;
 mod explained;
 mod facts;
 mod manual;
+mod names;
 mod pipes;
 mod soap;
 
@@ -17,7 +19,8 @@ use std::sync::Once;
 use std::{env, fs};
 
 use validator_core::catalog;
-use validator_core::layout::Layout;
+use validator_core::layout::{Evidence, Layout};
+use validator_core::report::Direction;
 
 use crate::explained::Explained;
 use crate::facts::Fact;
@@ -31,8 +34,12 @@ pub(crate) fn folder() -> PathBuf {
 
 fn layouts() -> impl Iterator<Item = &'static Layout> {
     let all = catalog::entries().map(|entry| catalog::layout(entry.id()).expect("every bundled layout loads"));
-    // The others were read from public pages, which are not among the manuals.
-    all.filter(|layout| layout.source.manual.ends_with(".txt"))
+    // The others were read from public pages, which are not among the manuals, or a manual only names them.
+    all.filter(|layout| layout.source.manual.ends_with(".txt") && has_documented_fields(layout))
+}
+
+fn has_documented_fields(layout: &Layout) -> bool {
+    layout.has_table && layout.rows(Direction::Request).any(|field| field.evidence == Evidence::Documented)
 }
 
 /// The layouts that were read from a table of their own.

@@ -19,8 +19,8 @@ const EXAMPLE: &str = "tests/corpus/depsnet/pessoa/juridica-sem-razao-social.jso
 pub(crate) fn readme(text: &str, root: &Path) -> String {
     let text = between(text, "example:pt-BR", &example(root, "pt-BR"));
     let text = between(&text, "example:en", &example(root, "en"));
-    let pt = coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"], total_pt);
-    let en = coverage(&["Layout", "Fields", "Blocks", "Conditions", "Lists", "Conflicts"], total_en);
+    let pt = coverage(&["Layout", "Campos", "Blocos", "Condições", "Listas", "Conflitos"], total_pt, others_pt);
+    let en = coverage(&["Layout", "Fields", "Blocks", "Conditions", "Lists", "Conflicts"], total_en, others_en);
     between(&between(&text, "coverage:pt-BR", &pt), "coverage:en", &en)
 }
 
@@ -45,32 +45,73 @@ fn example(root: &Path, lang: &str) -> String {
     format!("```text\n$ gabarito {}\n{}\n```\n", arguments.join(" "), lines.join("\n"))
 }
 
-/// One row a layout, counted from what was loaded, and the total in a sentence; a documented answer counts with its request.
-fn coverage(headings: &[&str; 6], total: fn([usize; 6]) -> String) -> String {
+/// One row a layout that has a field, counted from what was loaded, and the total in a sentence; a documented answer
+/// counts with its request. Those known by name alone are listed below.
+fn coverage(headings: &[&str; 6], total: fn([usize; 6]) -> String, others: fn(usize, &str) -> String) -> String {
     let mut table = format!("| {} |\n|---|---:|---:|---:|---:|---:|\n", headings.join(" | "));
     let mut sum = [0; 6];
+    let mut by_name = Vec::new();
     for entry in catalog::entries() {
         let layout = catalog::layout(entry.id()).expect("every bundled layout loads");
         let [fields, blocks, conditions, lists, conflicts] = counts(layout);
+        if fields == 0 {
+            by_name.push(format!("`{}`", layout.id));
+            continue;
+        }
         let row = [1, fields, blocks, conditions, lists, conflicts];
         for (sum, count) in sum.iter_mut().zip(row) {
             *sum += count;
         }
         let _ = writeln!(table, "| `{}` | {fields} | {blocks} | {conditions} | {lists} | {conflicts} |", layout.id);
     }
-    format!("{}\n{table}", total(sum))
+    let others = others(by_name.len(), &lines(&by_name));
+    format!("{}\n{table}\n{others}", total(sum))
+}
+
+/// Ids, as many to a line as it holds.
+fn lines(ids: &[String]) -> String {
+    let mut acc = String::new();
+    let mut width = 0;
+    for (at, id) in ids.iter().enumerate() {
+        if width + id.len() > 130 {
+            acc.push('\n');
+            width = 0;
+        } else if width > 0 {
+            acc.push(' ');
+        }
+        acc.push_str(id);
+        acc.push(if at + 1 == ids.len() { '.' } else { ',' });
+        width += id.len() + 2;
+    }
+    acc
+}
+
+fn others_pt(n_layouts: usize, ids: &str) -> String {
+    format!(
+        "Mais {n_layouts} estão no catálogo pelo nome, com o que se sabe de endereço, método, sentido e status \
+         (`gabarito layouts ID`):\na tabela de campos delas não está publicada nas nossas fontes, ou a chamada não leva \
+         campos. Do envio, só a sintaxe é conferida.\n{ids}\n"
+    )
+}
+
+fn others_en(n_layouts: usize, ids: &str) -> String {
+    format!(
+        "Another {n_layouts} are in the catalogue by name, with what is known of address, method, direction and status codes \
+         (`gabarito layouts ID`):\ntheir table of fields is not published in our sources, or the call carries no fields. Of a \
+         payload, only the syntax is checked.\n{ids}\n"
+    )
 }
 
 fn total_pt([layouts, fields, blocks, conditions, lists, conflicts]: [usize; 6]) -> String {
     format!(
-        "Ao todo: {layouts} interfaces, {fields} campos em {blocks} blocos, {conditions} condições, {lists} listas de valores e \
+        "Ao todo: {layouts} interfaces com campos, {fields} campos em {blocks} blocos, {conditions} condições, {lists} listas de valores e \
          {conflicts} contradições\nresolvidas ([docs/contradicoes.md](docs/contradicoes.md)).\n"
     )
 }
 
 fn total_en([layouts, fields, blocks, conditions, lists, conflicts]: [usize; 6]) -> String {
     format!(
-        "In all: {layouts} interfaces, {fields} fields in {blocks} blocks, {conditions} conditions, {lists} lists of values and \
+        "In all: {layouts} interfaces with fields, {fields} fields in {blocks} blocks, {conditions} conditions, {lists} lists of values and \
          {conflicts} contradictions\ndecided ([docs/contradicoes.md](docs/contradicoes.md), in Portuguese).\n"
     )
 }

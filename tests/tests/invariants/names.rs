@@ -18,6 +18,9 @@ const SOURCES: [&str; 7] =
 /// Names up to this length say nothing about a manual.
 const SHORT: usize = 5;
 
+/// Words of every HTTP interface, which answers happen to have as names: they say nothing about a manual.
+const ORDINARY: [&str; 2] = ["message", "status"];
+
 /// Strings that may hold a name: the file, the name, why.
 const ALLOWED: [(&str, &str, &str); 4] = [
     (
@@ -43,7 +46,7 @@ struct Names {
 
 impl Names {
     fn add(&mut self, name: &str) {
-        if name.chars().count() <= SHORT {
+        if name.chars().count() <= SHORT || ORDINARY.contains(&name) {
             return;
         }
         let is_coined = name.chars().skip(1).any(char::is_uppercase);

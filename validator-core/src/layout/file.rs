@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use toml::Spanned;
 
+use super::http::{Body, HttpFile, RouteFile, SuggestedFile};
+
 /// A table whose order matters: codes are shown in the order of the manual.
 #[derive(Clone, Debug)]
 pub(super) struct Ordered<T>(pub Vec<(String, T)>);
@@ -67,19 +69,30 @@ pub(super) struct LayoutFile {
     pub conflict: Vec<ConflictFile>,
     #[serde(default)]
     pub severity: Ordered<ToleratedFile>,
+    #[serde(default)]
+    pub http: Vec<RouteFile>,
+    pub body: Option<Body>,
+    pub note: Option<Titles>,
+    pub suggested: Option<SuggestedFile>,
 }
 
 fn yes() -> bool {
     true
 }
 
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Titles {
     #[serde(rename = "pt-BR")]
     pub pt_br: String,
     pub en: String,
     pub es: String,
+}
+
+impl From<Titles> for [String; 3] {
+    fn from(Titles { pt_br, en, es }: Titles) -> Self {
+        [pt_br, en, es]
+    }
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]
@@ -280,6 +293,10 @@ pub(super) struct SystemFile {
     pub placeholders: Vec<String>,
     #[serde(default)]
     pub known_everywhere: Vec<String>,
+    #[serde(default)]
+    pub http: HttpFile,
+    #[serde(default)]
+    pub pages: Vec<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

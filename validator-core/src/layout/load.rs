@@ -9,6 +9,7 @@ use super::file::{
     AlteredFile, ConflictFile, FieldFile, GroupFile, LayoutFile, OthersFile, RootFile, SeverityFile, ToleratedFile,
     ValuesFile,
 };
+use super::http::{Body, routes, suggested};
 use super::load_conditions::Paths;
 use super::model::*;
 use super::system::{System, ValueKind, list};
@@ -69,13 +70,14 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
     loader.order_checks(&spans);
     let Loader { fields, mut blocks, mut problems, .. } = loader;
     index_names(&fields, &mut blocks);
+    let routes = routes(file.http, &system.http, &mut problems);
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.span);
         return Err(problems);
     }
     Ok(Layout {
         id: id.to_owned(),
-        titles: [file.title.pt_br, file.title.en, file.title.es],
+        titles: file.title.into(),
         system: Arc::clone(system),
         root: root(system, file.root),
         complete: file.complete,
@@ -83,6 +85,14 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         conflicts: file.conflict.into_iter().map(conflict).collect(),
         tolerated: file.severity.0.iter().filter_map(|(code, file)| tolerated(code, file)).collect(),
         operation: file.operation,
+        has_table: !file.field.is_empty() || !file.group.is_empty(),
+        routes,
+        body: file.body.unwrap_or(match system.syntax {
+            Syntax::Json => Body::Json,
+            Syntax::Xml => Body::Xml,
+        }),
+        note: file.note.map(Into::into),
+        suggested: file.suggested.map(suggested),
         names: all_names(&fields),
         fields,
         blocks,
@@ -252,7 +262,7 @@ impl Loader {
             label: group.label.as_deref().unwrap_or_default().into(),
             row: group.row.as_deref().unwrap_or(path).into(),
             also: group.also.iter().map(|name| name.as_str().into()).collect(),
-            evidence: evidence(group.observed.as_deref(), group.inferred.as_deref()),
+            evidence: Evidence::of(group.observed.as_deref(), group.inferred.as_deref()),
             presence,
             ..Field::new(path, Content::Block(block))
         };
@@ -288,7 +298,7 @@ impl Loader {
             label: row.label.as_deref().unwrap_or_default().into(),
             row: row.row.as_deref().unwrap_or(path).into(),
             also: row.also.iter().map(|name| name.as_str().into()).collect(),
-            evidence: evidence(row.observed.as_deref(), row.inferred.as_deref()),
+            evidence: Evidence::of(row.observed.as_deref(), row.inferred.as_deref()),
             presence: match (row.required, row.required_by_setting, row.required_with_siblings) {
                 (true, ..) => Presence::Required,
                 (false, true, _) => Presence::BySetting,
@@ -360,14 +370,6 @@ fn alteration(file: AlteredFile) -> Alteration {
     match file {
         AlteredFile::Markup => Alteration::Markup,
         AlteredFile::FirstDay => Alteration::FirstDay,
-    }
-}
-
-fn evidence(observed: Option<&str>, inferred: Option<&str>) -> Evidence {
-    match (observed, inferred) {
-        (Some(reason), _) => Evidence::Observed(reason.into()),
-        (None, Some(reason)) => Evidence::Inferred(reason.into()),
-        (None, None) => Evidence::Documented,
     }
 }
 

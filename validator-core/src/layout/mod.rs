@@ -4,11 +4,13 @@
 //! imported layouts take the same path.
 
 mod file;
+mod http;
 mod load;
 mod load_conditions;
 mod model;
 mod system;
 
+pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub(crate) use load::unreadable;
 pub use load::{Problem, load};
 pub use model::*;

@@ -8,6 +8,7 @@ use crate::locale::Locale;
 use crate::report::Direction;
 use crate::violation::{Code, Severity};
 
+use super::http::{Body, Route, Suggested};
 use super::system::{System, ValueKind};
 
 /// Index of a field in its [`Layout`]. Only a loaded layout hands one out.
@@ -39,6 +40,16 @@ pub struct Layout {
     pub tolerated: Vec<Tolerated>,
     /// The operation element's name, in SOAP.
     pub operation: Option<String>,
+    /// Whether any field of the request is known; otherwise it stands in the catalogue by its name.
+    pub has_table: bool,
+    /// How it is called, as far as that is known.
+    pub routes: Vec<Route>,
+    /// What a request carries.
+    pub body: Body,
+    /// What else is to be known of it, in the three languages.
+    pub note: Option<[String; 3]>,
+    /// Names that may belong to it, where its table is not known in full.
+    pub suggested: Option<Suggested>,
     /// Every field by its name, sorted.
     pub(crate) names: Vec<(Box<str>, FieldId)>,
     pub(crate) fields: Vec<Field>,
@@ -233,6 +244,14 @@ pub enum Evidence {
 }
 
 impl Evidence {
+    pub(super) fn of(observed: Option<&str>, inferred: Option<&str>) -> Self {
+        match (observed, inferred) {
+            (Some(reason), _) => Evidence::Observed(reason.into()),
+            (None, Some(reason)) => Evidence::Inferred(reason.into()),
+            (None, None) => Evidence::Documented,
+        }
+    }
+
     /// The loudest it allows.
     pub fn cap(&self) -> Severity {
         match self {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::file::{EnvelopeFile, KindFile, MarkFile, PaddingFile, SyntaxFile, SystemFile, TypeFile};
+use super::http::Http;
 use super::model::ValueList;
 use crate::tree::Syntax;
 
@@ -23,6 +24,10 @@ pub struct System {
     pub placeholders: Vec<String>,
     /// Elements that are never reported.
     pub known_everywhere: Vec<String>,
+    /// Its addresses and status codes, as far as they are known.
+    pub http: Http,
+    /// Names that its manual lists among the interfaces and that are pages to read.
+    pub pages: Vec<String>,
     pub(super) types: Vec<(String, TypeRule)>,
     pub(super) lists: Vec<(String, Arc<ValueList>)>,
     pub(super) file: Arc<SystemFile>,
@@ -114,6 +119,8 @@ impl System {
             envelope: file.envelope.as_ref().map(envelope),
             placeholders: file.placeholders.clone(),
             known_everywhere: file.known_everywhere.clone(),
+            http: Http::from(&file.http),
+            pages: file.pages.clone(),
             types: file.types.0.iter().map(|(name, file)| (name.clone(), rule(file))).collect(),
             lists: file.list.0.iter().map(|(name, values)| (name.clone(), Arc::new(list(&values.0)))).collect(),
             file: Arc::new(file),
