@@ -43,6 +43,9 @@ impl<'t, 'a> Locator<'t, 'a> {
 
     /// The pointer of a node, or of `member` below it.
     pub fn pointer(&mut self, node: NodeId, member: Option<&str>) -> String {
+        if let Some((owner, name)) = self.tree.owner(node) {
+            return self.pointer(owner, None) + "/@" + name;
+        }
         self.go_to(node);
         let mut acc = String::new();
         for level in &self.levels {
@@ -65,6 +68,11 @@ impl<'t, 'a> Locator<'t, 'a> {
 
     /// The names on the way from `entry` to the node, without list marks.
     pub fn path(&mut self, entry: NodeId, node: NodeId) -> Vec<Cow<'a, str>> {
+        if let Some((owner, name)) = self.tree.owner(node) {
+            let mut path = self.path(entry, owner);
+            path.push(Cow::Owned(format!("@{name}")));
+            return path;
+        }
         self.go_to(node);
         let inside = self.levels.iter().skip_while(|level| level.node != entry).skip(1);
         let names = inside.filter_map(|level| match &level.label {
@@ -174,6 +182,18 @@ mod tests {
             r#"[{"a/b":1,"c~":[2,{"d":3}]}]"#,
             &["", "/0", "/0/a~1b", "/0/c~0", "/0/c~0/0", "/0/c~0/1", "/0/c~0/1/d"],
         );
+    }
+
+    #[test]
+    fn an_attribute_is_the_last_step() {
+        let text = "<a><b/><b x:k='0' xmlns:x='u' Id='1' t=\"2\"><c/></b></a>";
+        let tree = parse(text, &mut Sink::default());
+        let owners: Vec<NodeId> = tree.nodes().filter(|node| tree.kind(*node) != Kind::Name).collect();
+        let values = owners.iter().flat_map(|owner| tree.attributes(*owner).map(|(_, value)| value));
+        let mut locator = Locator::new(&tree);
+        let told: Vec<(String, String)> =
+            values.map(|value| (locator.pointer(value, None), tree.value(value).into_owned())).collect();
+        assert_eq!(told, [("/a/b[2]/@Id".into(), "1".into()), ("/a/b[2]/@t".into(), "2".into())]);
     }
 
     #[test]

@@ -72,6 +72,17 @@ impl NamespaceId {
     pub const NONE: NamespaceId = NamespaceId(0);
 }
 
+/// An attribute without a prefix. Kept apart from the nodes, so that a document without any does not pay for them.
+#[derive(Clone, Copy, Debug)]
+struct Attribute {
+    owner: NodeId,
+    name: Node,
+    value: Node,
+}
+
+/// Ids from here on are of attributes: of each first the name, then the value, as it is with elements.
+const FIRST_ATTRIBUTE: u32 = 1 << 31;
+
 /// A namespace declaration: the URI as written and where it stands.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Namespace {
@@ -88,13 +99,15 @@ pub struct Tree<'a> {
     pub syntax: Syntax,
     nodes: Vec<Node>,
     namespaces: Vec<Namespace>,
+    /// In the order of their owners.
+    attributes: Vec<Attribute>,
 }
 
 impl<'a> Tree<'a> {
     pub(crate) fn new(text: &'a str, syntax: Syntax) -> Self {
         // A guess that suits real payloads; dense ones grow it.
         let nodes = Vec::with_capacity(text.len() / 16);
-        Self { text, syntax, nodes, namespaces: Vec::new() }
+        Self { text, syntax, nodes, namespaces: Vec::new(), attributes: Vec::new() }
     }
 
     /// The outermost value: JSON's root, or the document whose children are the root element's name and value.
@@ -124,8 +137,34 @@ impl<'a> Tree<'a> {
     }
 
     fn node(&self, id: NodeId) -> Node {
+        self.nodes.get(id.0 as usize).copied().unwrap_or_else(|| self.attribute_node(id))
+    }
+
+    #[cold]
+    fn attribute_node(&self, id: NodeId) -> Node {
         const NOTHING: Node = Node { start: 0, end: 0, link: 0, meta: Kind::Invalid as u32 };
-        self.nodes.get(id.0 as usize).copied().unwrap_or(NOTHING)
+        let node = |attribute: &Attribute| if id.0.is_multiple_of(2) { attribute.name } else { attribute.value };
+        self.attribute(id).map_or(NOTHING, node)
+    }
+
+    fn attribute(&self, id: NodeId) -> Option<&Attribute> {
+        self.attributes.get((id.0.checked_sub(FIRST_ATTRIBUTE)? / 2) as usize)
+    }
+
+    /// Names and values of the attributes of an element, by its value node. Of those with a prefix nothing is kept.
+    pub(crate) fn attributes(&self, owner: NodeId) -> impl Iterator<Item = (NodeId, NodeId)> {
+        let first = self.attributes.partition_point(|attribute| attribute.owner < owner);
+        let own = self.attributes.iter().enumerate().skip(first).take_while(move |(_, found)| found.owner == owner);
+        own.map(|(at, _)| {
+            let name = FIRST_ATTRIBUTE | (crate::span::offset(at) * 2);
+            (NodeId(name), NodeId(name + 1))
+        })
+    }
+
+    /// Of an attribute the element that it belongs to and its name.
+    pub(crate) fn owner(&self, id: NodeId) -> Option<(NodeId, &'a str)> {
+        let Attribute { owner, name, .. } = self.attribute(id)?;
+        Some((*owner, Span { start: name.start, end: name.end }.text(self.text)))
     }
 
     /// What the node is.
@@ -342,6 +381,14 @@ impl Tree<'_> {
         let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
         self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta });
         id
+    }
+
+    /// Keeps an attribute of the element whose value node is `owner`; the last one pushed, or one before.
+    pub(crate) fn push_attribute(&mut self, owner: NodeId, name: Span, value: Span) {
+        let is_escaped = memchr::memchr(b'&', value.text(self.text).as_bytes()).is_some();
+        let meta = Kind::Text as u32 | if is_escaped { ESCAPED } else { 0 };
+        let node = |span: Span, meta: u32| Node { start: span.start, end: span.end, link: span.end, meta };
+        self.attributes.push(Attribute { owner, name: node(name, Kind::Name as u32), value: node(value, meta) });
     }
 
     /// Takes back the last node when it is a text behind a name; returns its place.

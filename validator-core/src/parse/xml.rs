@@ -183,13 +183,17 @@ impl<'a> Parser<'a, '_> {
         let name = self.tree.push(Kind::Name, name_span);
         let scope = self.scope.mark();
         let mut is_nil = false;
+        let mut pairs = Vec::new();
         if length < inside.len() {
-            let attributes = attributes(self.text, start + 1 + length, end, self.acc);
-            is_nil = self.scope.enter(&mut self.tree, &attributes, self.acc);
+            pairs = attributes(self.text, start + 1 + length, end, self.acc);
+            is_nil = self.scope.enter(&mut self.tree, &pairs, self.acc);
         }
         let namespace = self.namespace(name_text, name_span);
         self.tree.set_extra(name, namespace.0);
         let value = self.tree.push(Kind::Empty, markup);
+        for pair in pairs.iter().filter(|pair| is_kept(pair.name.text(self.text))) {
+            self.tree.push_attribute(value, pair.name, pair.value);
+        }
         let open = Open {
             name,
             value,
@@ -463,6 +467,11 @@ impl<'a> Parser<'a, '_> {
             self.abandon(self.text.len());
         }
     }
+}
+
+/// Whether an attribute may be a field: what has a prefix is about the document itself.
+fn is_kept(name: &str) -> bool {
+    name != "xmlns" && !name.contains(':')
 }
 
 /// `EncName` [81].
