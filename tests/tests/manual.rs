@@ -10,6 +10,7 @@ use validator_core::report::{Applicability, Direction, FileReport};
 use validator_core::{Options, check_text, fix_safe};
 
 const DEPSNET: &str = "002_9b08a4dbfe718af2.txt";
+const CONTRATOVENDA: &str = "001_c538aa6c50ce205b.txt";
 const CONVENIO: &str = "003_43ffc7bda6e3c678.txt";
 
 /// The text of a manual; `None`, with a word about it, where the folder is not named.
@@ -144,6 +145,23 @@ fn samples_of_requests_hold_placeholders_and_nothing_else() {
         }
         assert_eq!(actual, placeholders(request));
     }
+}
+
+#[test]
+fn the_sample_of_contratovenda_is_told_what_our_own_one_is() {
+    const OWN: &str = "senior-g5/contratovenda/Gerar/exemplo-do-manual.xml";
+    let Some(manual) = manual(CONTRATOVENDA) else { return };
+    let requests: Vec<&str> =
+        envelopes(&manual).into_iter().filter(|envelope| !operation(envelope).ends_with("Response")).collect();
+    let [printed] = requests.as_slice() else { panic!("one request is printed, not {}", requests.len()) };
+    let own = std::fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus").join(OWN));
+    let report = |text: &str| check_text(text, &Options::default());
+    let (printed, own) = (report(printed), report(&own.expect("the corpus has it")));
+    assert_eq!(printed.layout.as_deref(), Some("senior-g5/contratovenda/Gerar"));
+    assert_eq!(printed.layout, own.layout);
+    assert_eq!(found(&printed), found(&own));
+    // Every leaf of the sample holds a type word, and of most names the table says the same.
+    assert!(found(&own).len() > 200, "{}", found(&own).len());
 }
 
 #[test]
