@@ -83,9 +83,28 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
     let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
+    let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
     let names: Vec<String> = names.into_iter().collect();
     let blocks: Vec<String> = blocks.into_iter().collect();
     format!(
-        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, names: &{names:?}, blocks: &{blocks:?}, text: include_str!({file:?}) }}"
+        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, names: &{names:?}, blocks: &{blocks:?}, document: {document}, text: include_str!({file:?}) }}"
+    )
+}
+
+/// The index entry of an XML document: its root, what may lie around it, and what tells it from others of the same root.
+fn document(id: &str, document: &toml::Value) -> String {
+    let text = |key: &str| document.get(key).and_then(toml::Value::as_str).unwrap_or_else(|| panic!("{id}: {key}"));
+    let list = |key: &str| document.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
+    let inside: Vec<String> = list("inside").iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
+    let told_by: Vec<(String, i64, String)> = list("told_by")
+        .iter()
+        .filter_map(|told| {
+            let text = |key: &str| Some(told.get(key)?.as_str()?.to_owned());
+            Some((text("field")?, told.get("after").map_or(Some(0), toml::Value::as_integer)?, text("is")?))
+        })
+        .collect();
+    let (root, namespace) = (text("root"), text("namespace"));
+    format!(
+        "Some(BundledDocument {{ root: {root:?}, inside: &{inside:?}, namespace: {namespace:?}, told_by: &{told_by:?} }})"
     )
 }

@@ -35,6 +35,9 @@ pub(crate) fn samples(arguments: &SamplesArguments, locale: Locale, output: &mut
     if !layout.has_table {
         return Err(Failure((text.no_sample)(&layout.id)));
     }
+    if !samples::are_made_for(layout) {
+        return Err(Failure((text.no_sample_of_document)(&layout.id)));
+    }
     let printed = match &arguments.mutations {
         Some(folder) => write_mutations(layout, folder, text)?,
         None if arguments.full => samples::full(layout),

@@ -32,6 +32,16 @@ fn a_layout_of_ones_own_has_samples_too() {
 }
 
 #[test]
+fn of_a_fiscal_document_there_are_no_samples() {
+    for arguments in [&["samples", "oobj/emissao/nfe"][..], &["samples", "oobj/evento", "--mutations", "a"]] {
+        let folder = Folder::new();
+        let run = folder.run(arguments).ended_with(2);
+        assert!(run.stdout.is_empty() && run.stderr.contains("documento fiscal"), "{}", run.stderr);
+        assert!(!folder.path("a").exists());
+    }
+}
+
+#[test]
 fn mutations_are_written_with_what_each_must_get() {
     let folder = Folder::new();
     let run = folder.run(&["samples", XML_LAYOUT, "--mutations", "a/b"]).ended_with(0);

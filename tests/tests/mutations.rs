@@ -8,10 +8,10 @@ use validator_core::samples::{self, Expected, Mutation};
 use validator_core::violation::Severity;
 use validator_core::{LayoutChoice, Options, catalog, check_text};
 
-/// Those that have a field: of the others there is no sample.
+/// Those that samples are made for.
 fn layouts() -> impl Iterator<Item = &'static Layout> {
-    let all = catalog::entries().map(|entry| catalog::layout(entry.id()).expect("every bundled layout loads"));
-    all.filter(|layout| layout.has_table)
+    let layouts = catalog::entries().map(|entry| catalog::layout(entry.id()).expect("every bundled layout loads"));
+    layouts.filter(|layout| samples::are_made_for(layout))
 }
 
 fn report(text: &str, layout: LayoutChoice<'_>) -> FileReport {

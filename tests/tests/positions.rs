@@ -207,6 +207,12 @@ fn check_path(place: &str, text: &str, document: &Document<'_>, found: &Diagnost
     let Some(path) = found.pointer.as_deref() else { return };
     let shown = span(text, found);
     let told = format!("{place}: {} {path} shows {shown:?}", found.code);
+    if let Some((owner, name)) = path.rsplit_once("/@")
+        && let Some(attribute) = element(document, owner).and_then(|owner| owner.attribute_node(name))
+    {
+        assert_eq!(shown, text.get(attribute.range_value()).unwrap_or_default(), "{told}");
+        return;
+    }
     let Some(node) = element(document, path) else {
         let parent = path.rsplit_once('/').and_then(|(parent, _)| element(document, parent));
         let parent = parent.unwrap_or_else(|| panic!("{told}: there is nothing"));

@@ -26,7 +26,8 @@ fn layouts(criterion: &mut Criterion) {
     group.bench_function(format!("load all {}", files.len()), |bencher| {
         bencher.iter(|| {
             for file in &files {
-                catalog::load_layout(file.id, Some(file.system), black_box(&file.text)).expect("it is proven by a test");
+                catalog::load_layout(file.id, Some(file.system), black_box(&file.text))
+                    .expect("it is proven by a test");
             }
         });
     });

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, BlockId, Content, FieldId, Layout, NameKind};
+use crate::layout::{Block, BlockId, Content, FieldId, Layout, NameKind, Root};
 use crate::parse::scan::is_same;
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::{NameOf, Violation};
@@ -98,6 +98,9 @@ struct Binder<'b, 'a, 'l, E, A> {
 
 impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, A> {
     fn run(&mut self) {
+        for (name, value) in self.tree.attributes(self.target.node) {
+            self.take_attribute(name, value);
+        }
         for (name, value) in self.tree.members(self.target.node) {
             let text = self.read_name(name);
             let Some(text) = text else { continue };
@@ -112,15 +115,42 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
         }
     }
 
+    /// An attribute is called `@name`. Those that no layout names are nobody's concern.
+    fn take_attribute(&mut self, name: NodeId, value: NodeId) {
+        let text = format!("@{}", self.tree.name(name));
+        let Some((id, _)) = lookup(self.target.block, &text) else { return };
+        // That an attribute repeats is said where the text is read.
+        let slot = self.slots.get(self.target.layout.field(id).slot as usize);
+        if slot.is_some_and(|slot| slot.node.is_none()) {
+            self.take(id, name, value);
+        }
+    }
+
     /// A name that can be read, after a look at its namespace.
     fn read_name(&mut self, name: NodeId) -> Option<Cow<'a, str>> {
         if self.tree.kind(name) == Kind::Invalid {
             return None;
         }
-        if self.tree.syntax == Syntax::Xml {
-            check_namespace(self.tree, name, &mut self.acc);
+        match (self.tree.syntax, self.target.layout.root) {
+            (Syntax::Json, _) => {}
+            (Syntax::Xml, Root::Document) => self.check_document_namespace(name),
+            (Syntax::Xml, _) => check_namespace(self.tree, name, &mut self.acc),
         }
         Some(self.tree.name(name))
+    }
+
+    /// In a document every field is in the namespace of the element around it; what belongs to another is not ours.
+    fn check_document_namespace(&mut self, name: NodeId) {
+        let tree = self.tree;
+        let around = NodeId(self.target.node.0.saturating_sub(1));
+        let (own, outer) = (tree.namespace(name), tree.namespace(around));
+        if own != outer
+            && tree.namespace_uri(own).0 != tree.namespace_uri(outer).0
+            && lookup(self.target.block, &tree.name(name)).is_some()
+        {
+            let span = crate::document::namespace_place(tree, name);
+            (self.acc)(Diagnostic::at(Violation::DocumentNamespace, span, NodeId(name.0 + 1)));
+        }
     }
 
     fn find(&mut self, text: Cow<'a, str>, name: NodeId, value: NodeId) {
@@ -219,6 +249,10 @@ fn report_unknown<'a>(
 ) {
     let layout = target.layout;
     if tree.syntax == Syntax::Xml && layout.system.known_everywhere.iter().any(|known| **known == *text) {
+        return;
+    }
+    // An element that repeats is a list, which nobody knows here.
+    if tree.syntax == Syntax::Xml && !layout.complete {
         return;
     }
     let span = tree.local_span(name);

@@ -13,7 +13,20 @@ pub(crate) struct Bundled {
     pub names: &'static [&'static str],
     /// Those of them that are blocks, sorted.
     pub blocks: &'static [&'static str],
+    /// Of an XML document without an envelope: what it is recognised by.
+    pub document: Option<BundledDocument>,
     pub text: &'static str,
+}
+
+/// How an XML document is told from others.
+#[derive(Debug)]
+pub(crate) struct BundledDocument {
+    pub root: &'static str,
+    /// Elements that hold one or more of them.
+    pub inside: &'static [&'static str],
+    pub namespace: &'static str,
+    /// Where documents of this root are told apart: a path, how many characters to leave out there, and what follows.
+    pub told_by: &'static [(&'static str, usize, &'static str)],
 }
 
 include!(concat!(env!("OUT_DIR"), "/bundled.rs"));

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::bundled::{Bundled, LAYOUTS, SYSTEMS};
+use crate::bundled::{Bundled, BundledDocument, LAYOUTS, SYSTEMS};
 use crate::layout::{Layout, Problem, System, load, unreadable};
 use crate::locale::Locale;
 use crate::span::Span;
@@ -35,6 +35,14 @@ impl Entry {
 
     pub(crate) fn operation(self) -> Option<&'static str> {
         self.0.operation
+    }
+
+    pub(crate) fn document(self) -> Option<&'static BundledDocument> {
+        self.0.document.as_ref()
+    }
+
+    pub(crate) fn names(self) -> &'static [&'static str] {
+        self.0.names
     }
 
     pub(crate) fn is_list(self) -> bool {

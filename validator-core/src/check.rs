@@ -3,6 +3,7 @@
 //! Input: a `Tree` and a `Layout`. Output: diagnostics. Keeps no more than the blocks around the one it is in, so that
 //! ten thousand records take the memory of one.
 
+mod access_key;
 mod block;
 
 use std::borrow::Cow;
@@ -10,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bind::{self, Slot, State};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::envelope::Element;
 use crate::layout::{BlockId, FieldId, Layout, Root, RuleId};
 use crate::report::Direction;
 use crate::span::Span;
@@ -129,12 +131,21 @@ impl Checker<'_, '_, '_, '_> {
     fn enter_root(&mut self, block: BlockId, node: NodeId) {
         let expected = match self.layout.root {
             Root::List => Violation::ListExpected,
-            Root::Object | Root::Envelope => Violation::ObjectExpected,
+            Root::Object | Root::Envelope | Root::Document => Violation::ObjectExpected,
         };
+        if let Some(document) = &self.layout.document {
+            let first = self.pending.len();
+            let bodies = crate::document::bodies(self.tree, document);
+            let pending = |body: Element| Pending { block, depth: 0, field: None, what: Waiting::Block(body.value) };
+            self.pending.extend(bodies.map(pending));
+            // The last to wait is the first to be taken.
+            self.pending.get_mut(first..).unwrap_or_default().reverse();
+            return;
+        }
         let what = match (self.layout.root, self.tree.kind(node)) {
             (_, Kind::Invalid) => None,
             (Root::List, Kind::Array) => items(self.tree, node),
-            (Root::Object, Kind::Object) | (Root::Envelope, _) => Some(Waiting::Block(node)),
+            (Root::Object, Kind::Object) | (Root::Envelope | Root::Document, _) => Some(Waiting::Block(node)),
             (Root::List, Kind::Object) => {
                 self.judge.add(Diagnostic::at(expected, self.tree.opening(node), node));
                 Some(Waiting::Block(node))

@@ -146,6 +146,18 @@ impl Describer<'_, '_, '_> {
                 let expected = rules.and_then(|rules| rules.must_be.as_ref());
                 facts.extend(expected.map(|must_be| ("expected", Fact::Text(must_be.value.to_string()))));
             }
+            Violation::PrefixAbsent => {
+                let prefix = rules.and_then(|rules| rules.prefix.as_deref());
+                facts.extend(prefix.map(|prefix| ("expected", Fact::Text(prefix.to_owned()))));
+            }
+            Violation::DocumentNamespace | Violation::OtherRoot { .. } | Violation::NoDocument { .. } => {
+                let document = layout.and_then(|layout| layout.document.as_ref());
+                let expected = document.map(|document| match self.diagnostic.violation {
+                    Violation::DocumentNamespace => &document.namespace,
+                    _ => &document.root,
+                });
+                facts.extend(expected.map(|expected| ("expected", Fact::Text(expected.to_string()))));
+            }
             Violation::LayoutAmbiguous => facts.push(("alternatives", Fact::Text(alternatives.join(", ")))),
             Violation::UnknownField { name } => {
                 let nearest = layout.and_then(|layout| nearest(layout, path?, name.text(tree.text)));

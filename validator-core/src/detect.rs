@@ -3,7 +3,12 @@
 //! JSON is recognised by the names of an item: the layout that knows most of them, so that a payload with a name missing
 //! or misspelt is still told what it lacks. SOAP is recognised by its operation.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use crate::bundled::BundledDocument;
 use crate::catalog::{self, Entry};
+use crate::document;
 use crate::envelope::{Element, Soap};
 use crate::layout::{BlockId, Content, Layout, Root};
 use crate::report::Direction;
@@ -32,22 +37,42 @@ pub(crate) fn json(tree: &Tree<'_>) -> Option<Detected> {
         _ => vec![root],
     };
     let is_list = tree.kind(root) == Kind::Array;
-    items.into_iter().find_map(|item| by_names(tree, item, is_list))
+    let exact = items.iter().find_map(|item| by_names(tree, *item, is_list));
+    // Only what nothing else fits is looked at without regard to case.
+    exact.or_else(|| items.iter().find_map(|item| by_names_in_any_case(tree, *item, is_list)))
 }
 
 fn by_names(tree: &Tree<'_>, item: NodeId, is_list: bool) -> Option<Detected> {
     let names: Vec<_> = tree.members(item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
-    let score = |entry: Entry| {
+    let known = |entry: Entry| {
         let known = names.iter().filter(|name| entry.knows(name)).count();
-        let blocks = names.iter().filter(|name| entry.has_block(name)).count();
+        (known, names.iter().filter(|name| entry.has_block(name)).count())
+    };
+    by_known(known, names.len(), is_list)
+}
+
+fn by_names_in_any_case(tree: &Tree<'_>, item: NodeId, is_list: bool) -> Option<Detected> {
+    let names: BTreeSet<String> =
+        tree.members(item).take(NAMES).map(|(name, _)| tree.name(name).to_lowercase()).collect();
+    let known = |entry: Entry| {
+        let known = entry.names().iter().filter(|name| names.contains(&name.to_lowercase()));
+        known.fold((0, 0), |(known, blocks), name| (known + 1, blocks + usize::from(entry.has_block(name))))
+    };
+    by_known(known, names.len(), is_list)
+}
+
+/// The layouts that know most names, and how many of these are blocks.
+fn by_known(known: impl Fn(Entry) -> (usize, usize), n_names: usize, is_list: bool) -> Option<Detected> {
+    let score = |entry: Entry| {
+        let (known, blocks) = known(entry);
         // Of layouts that know the same names the one with this root is meant.
         let has_root = usize::from(known > 0 && entry.is_list() == is_list);
         Score { known, weight: 2 * (known + blocks) + has_root }
     };
-    let candidates = catalog::entries().filter(|entry| entry.operation().is_none());
+    let candidates = catalog::entries().filter(|entry| entry.operation().is_none() && entry.document().is_none());
     let best = best(candidates.map(|entry| (score(entry), entry)))?;
     // At least half of the payload's own names must be known.
-    (best.score.known * 2 >= names.len()).then_some(best.detected)
+    (best.score.known * 2 >= n_names).then_some(best.detected)
 }
 
 /// How well a layout fits. A block's name tells more than that of a value, which many layouts share.
@@ -108,6 +133,37 @@ fn by_operation(tree: &Tree<'_>, operation: Element) -> Option<Detected> {
     };
     let best = best(candidates.map(|entry| (score(entry), entry)))?;
     Some(Detected { direction, ..best.detected })
+}
+
+/// Recognises an XML document without an envelope by its root element, then by its namespace, then by what tells
+/// documents of the same root apart.
+pub(crate) fn document(tree: &Tree<'_>) -> Option<Detected> {
+    let root = tree.root_name()?;
+    let name = tree.name(root);
+    let uri = tree.namespace_uri(tree.namespace(root)).0;
+    let is_root = |known: &BundledDocument| *known.root == *name || known.inside.contains(&&*name);
+    let candidates: Vec<Entry> = catalog::entries().filter(|entry| entry.document().is_some_and(is_root)).collect();
+    let score = |entry: Entry| {
+        let Some(known) = entry.document() else { return Score::default() };
+        let has_namespace = usize::from(known.namespace == uri);
+        // What is looked at first decides; the rest only where it is missing.
+        let told = known.told_by.iter().find_map(|(path, after, is)| {
+            let value = value_at(tree, known, path)?;
+            Some(value.get(*after..).is_some_and(|rest| rest.starts_with(is)))
+        });
+        Score { known: 1, weight: 1 + 2 * has_namespace + usize::from(told == Some(true)) }
+    };
+    best(candidates.into_iter().map(|entry| (score(entry), entry))).map(|best| best.detected)
+}
+
+/// The value at a path of the first document.
+fn value_at<'a>(tree: &Tree<'a>, known: &BundledDocument, path: &str) -> Option<Cow<'a, str>> {
+    let body = document::find(tree, known.root, |name| known.inside.contains(&name)).next()?;
+    let found = path.split('.').try_fold(body.value, |node, part| match part.strip_prefix('@') {
+        Some(wanted) => tree.attributes(node).find(|(name, _)| tree.name(*name) == wanted).map(|(_, value)| value),
+        None => tree.members(node).find(|(name, _)| tree.name(*name) == part).map(|(_, value)| value),
+    })?;
+    Some(tree.value(found))
 }
 
 /// The layout and the block of it that an XML fragment looks like.

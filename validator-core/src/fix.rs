@@ -104,6 +104,10 @@ pub(crate) fn is_mendable(violation: &Violation) -> bool {
 pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
     let tree = context.tree;
     let span = diagnostic.span;
+    // A fiscal document is signed: whatever is changed in it makes the signature worthless.
+    if context.layout.is_some_and(|layout| layout.document.is_some()) {
+        return None;
+    }
     match diagnostic.violation {
         Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known.0)?),
         Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known.0)?),

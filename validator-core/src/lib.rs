@@ -15,6 +15,7 @@ mod condition;
 mod describe;
 mod detect;
 pub mod diagnostic;
+mod document;
 mod envelope;
 pub mod explain;
 mod fix;

@@ -6,6 +6,7 @@ use crate::catalog;
 use crate::check::Entry;
 use crate::detect::{self, Detected};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::document;
 use crate::envelope::{self, Element, Soap};
 use crate::layout::{Body, Envelope, Layout};
 use crate::report::Direction;
@@ -39,6 +40,9 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
     {
         return recognise_by_name(tree, root, layout, acc);
     }
+    if let Some(recognised) = recognise_document(tree, root, choice, acc) {
+        return recognised;
+    }
     match (tree.syntax, envelope::find(tree)) {
         (Syntax::Xml, Some(soap)) => recognise_soap(tree, &soap, choice, acc),
         (Syntax::Xml, None) => recognise_fragment(tree, root, choice, acc),
@@ -49,11 +53,11 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
 fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
     let entry = Some(Entry { node: root, direction: Direction::Request, fragment: None });
     match choice {
-        LayoutChoice::Use(layout) if layout.system.syntax == tree.syntax && tree.syntax == Syntax::Json => {
+        LayoutChoice::Use(layout) if layout.syntax() == tree.syntax && tree.syntax == Syntax::Json => {
             Recognised { layout: Some(layout), direction: Some(Direction::Request), entry, ..Recognised::default() }
         }
         LayoutChoice::Use(layout) => {
-            let violation = match layout.system.syntax {
+            let violation = match layout.syntax() {
                 expected if expected != tree.syntax => other_syntax(expected),
                 Syntax::Xml | Syntax::Json => Violation::NoBody,
             };
@@ -88,6 +92,32 @@ fn other_syntax(expected: Syntax) -> Violation {
         Syntax::Xml => "XML",
     };
     Violation::OtherSyntax { expected }
+}
+
+/// An XML document that has no envelope; `None` when neither the choice nor the root is one.
+fn recognise_document<'l>(
+    tree: &Tree<'_>,
+    root: NodeId,
+    choice: LayoutChoice<'l>,
+    acc: &mut Sink,
+) -> Option<Recognised<'l>> {
+    if tree.syntax != Syntax::Xml {
+        return None;
+    }
+    let direction = Direction::Request;
+    let entry = Some(Entry { node: root, direction, fragment: None });
+    let recognised = match choice {
+        LayoutChoice::Use(layout) => {
+            Recognised { layout: Some(layout), direction: Some(direction), entry, ..Recognised::default() }
+        }
+        LayoutChoice::Detect => {
+            let detected = detect::document(tree)?;
+            accept(tree, detected, entry, root, acc)
+        }
+    };
+    let document = recognised.layout?.document.as_ref()?;
+    let has_body = document::check(tree, document, acc);
+    Some(Recognised { entry: recognised.entry.filter(|_| has_body), ..recognised })
 }
 
 /// A piece of an envelope: the operation alone, its parameters, or a block of them.

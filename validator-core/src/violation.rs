@@ -104,6 +104,7 @@ impl IntoFact for RuleId {
         let fields: &[FieldId] = match &layout.rule(self).check {
             RuleCheck::AtLeastOne(fields) | RuleCheck::OneOf(fields) => fields,
             RuleCheck::OnlyOne { field, .. } | RuleCheck::Unique(field) => std::slice::from_ref(field),
+            RuleCheck::AccessKey { key, .. } => std::slice::from_ref(key),
         };
         let names: Vec<&str> = fields.iter().map(|id| &*layout.field(*id).name).collect();
         Fact::Text(names.join(", "))
@@ -280,6 +281,10 @@ violations! {
     NumberExpected => 301 "number" Error;
     DateExpected => 301 "date" Error;
     BooleanExpected => 301 "boolean" Error;
+    /// A CNPJ with letters in a field that is a number: no such field can carry it.
+    CnpjInNumber => 301 "cnpj" Error;
+    /// A document that became a number on its way, and lost its zeros at the start or got a `.0`.
+    DocumentAsNumber { document: &'static str } => 301 "document" Error;
     TooLong { max: u32, actual: u32 } => 302 "" Error;
     /// More digits in all than the mask has.
     TooManyDigits { max: u32, actual: u32 } => 303 "" Error;
@@ -323,6 +328,10 @@ violations! {
     AccessKeyForm => 315 "access-key" Warning;
     /// An access key whose check digit does not hold.
     AccessKeyDigit => 315 "access-key-digit" Warning;
+    /// No line and no bar code of a boleto: length or characters.
+    BoletoForm => 315 "boleto" Warning;
+    /// One of its check digits does not hold.
+    BoletoDigit => 315 "boleto-digit" Warning;
     PlateForm => 315 "plate" Hint;
     RenavamForm => 315 "renavam" Hint;
     Cmc7Form => 315 "cmc7" Hint;
@@ -337,6 +346,19 @@ violations! {
     AboveMaximum { max: u32 } => 317 "above" Error;
     NoYear => 318 "year" Error;
     NoIntegersBySlash => 318 "integers-by-slash" Error;
+    /// `{expected}` joins at the edge: what the value must begin with.
+    PrefixAbsent => 318 "prefix" Error;
+    KeyLength { actual: u32 } => 319 "" Error;
+    KeyCharacters => 319 "characters" Error;
+    KeyState => 319 "state" Error;
+    KeyMonth => 319 "month" Error;
+    KeyModel => 319 "model" Error;
+    KeyNumber => 319 "number" Error;
+    /// Neither a CNPJ nor a CPF whose check digits hold.
+    KeyIssuer => 319 "issuer" Error;
+    KeyDigit { due: char } => 319 "digit" Error;
+    /// A code that anybody can guess.
+    KeyCode => 319 "code" Warning;
 
     // V4xx: one value against another.
     /// `{expected}` joins at the edge.
@@ -347,6 +369,8 @@ violations! {
     /// `{fields}`: those of which one is allowed.
     OneOf { fields: RuleId } => 402 "one-of" Warning;
     NotUnique => 403 "" Error;
+    /// An element that repeats a part of the access key, and says another thing.
+    KeyMismatch { expected: Span } => 404 "" Error;
 
     // V5xx: which payload is this, and its envelope.
     LayoutUnknown => 501 "" Error;
@@ -356,6 +380,8 @@ violations! {
     LayoutAmbiguous => 502 "" Hint;
     SoapVersion => 503 "" Error;
     Namespace => 504 "" Error;
+    /// `{expected}` joins at the edge: the namespace of the document.
+    DocumentNamespace => 504 "document" Error;
     QualifiedByPrefix { name: Span } => 505 "" Error;
     /// A default namespace that reaches the children.
     QualifiedByDefault { name: Span } => 505 "default" Error;
@@ -364,6 +390,10 @@ violations! {
     NoBody => 506 "no-body" Error;
     NoOperation => 506 "no-operation" Error;
     SecondOperation => 506 "second-operation" Error;
+    /// An XML document of another kind; `{expected}` joins at the edge.
+    OtherRoot { name: Span } => 506 "other-root" Error;
+    /// A batch without a document in it; `{expected}` joins at the edge.
+    NoDocument { name: Span } => 506 "no-document" Error;
     CredentialsAbsent { part: FieldId } => 507 "" Hint;
     /// The chosen layout is known by its name alone.
     TableUnpublished => 508 "" Hint;

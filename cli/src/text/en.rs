@@ -126,6 +126,11 @@ pub(super) static TEXT: Text = Text {
     inferred: |reason| format!("our inference: {reason}"),
     status_codes: |system| format!("HTTP status codes of {system}"),
 
+    no_sample_of_document: |layout| {
+        format!(
+            "there is no sample of \"{layout}\": it is a signed fiscal document, of which the layout knows the key alone"
+        )
+    },
     folder_not_empty: |folder| {
         format!("the folder \"{folder}\" is not empty; name a new one, so that no file is replaced")
     },

@@ -126,6 +126,11 @@ pub(super) static TEXT: Text = Text {
     inferred: |reason| format!("inferencia nuestra: {reason}"),
     status_codes: |system| format!("Estados HTTP de {system}"),
 
+    no_sample_of_document: |layout| {
+        format!(
+            "no hay ejemplo de \"{layout}\": es un documento fiscal firmado, del que el layout solo conoce la clave"
+        )
+    },
     folder_not_empty: |folder| {
         format!("la carpeta \"{folder}\" no está vacía; indique una nueva, para que ningún archivo se reemplace")
     },

@@ -124,6 +124,7 @@ pub(crate) struct Text {
     pub inferred: fn(reason: &str) -> String,
     pub status_codes: fn(system: &str) -> String,
 
+    pub no_sample_of_document: fn(layout: &str) -> String,
     pub folder_not_empty: fn(folder: &str) -> String,
     pub mutations_written: fn(folder: &str, n_files: usize) -> String,
 

@@ -126,6 +126,9 @@ pub(super) static TEXT: Text = Text {
     inferred: |reason| format!("inferência nossa: {reason}"),
     status_codes: |system| format!("Status HTTP, {system}"),
 
+    no_sample_of_document: |layout| {
+        format!("não há exemplo de \"{layout}\": é um documento fiscal assinado, do qual o layout só conhece a chave")
+    },
     folder_not_empty: |folder| {
         format!("a pasta \"{folder}\" não está vazia; informe uma pasta nova, para que nenhum arquivo seja trocado")
     },

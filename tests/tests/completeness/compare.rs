@@ -104,6 +104,7 @@ fn check_root(layout: &Layout, fact: &Fact, say: &mut impl FnMut(&str, String)) 
         Root::List => "list",
         Root::Object => "block",
         Root::Envelope => "envelope",
+        Root::Document => "document",
     };
     if root != fact.type_name {
         say(&fact.path, format!("type: table {}, layout {root}", fact.type_name));

@@ -74,7 +74,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         pending.get_mut(first..).unwrap_or_default().reverse();
     }
 
-    fn slot(&self, field: &Field) -> Slot {
+    pub(super) fn slot(&self, field: &Field) -> Slot {
         let depth = self.layout.block(field.block).depth as usize;
         let frame = self.frames.get(depth);
         let slot = frame.and_then(|frame| self.slots.get(frame.start + field.slot as usize));
@@ -82,14 +82,14 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     /// Whether a field belongs to the current block or to one around it.
-    fn is_around(&self, field: &Field) -> bool {
+    pub(super) fn is_around(&self, field: &Field) -> bool {
         let depth = self.layout.block(field.block).depth as usize;
         self.frames.get(depth).is_some_and(|frame| frame.block == field.block)
     }
 
     /// A field of a block beside the current one, which may stand before or after it: looked up in the document.
     /// It is judged in its own block; here it only must not mislead.
-    fn slot_beside(&self, field: &Field) -> Slot {
+    pub(super) fn slot_beside(&self, field: &Field) -> Slot {
         const UNKNOWN: Slot = Slot { node: None, state: State::Unknown };
         let is_holder = |other: &&Field| matches!(other.content, Content::Block(block) if block == field.block);
         let Some(holder) = self.layout.fields.iter().find(is_holder).map(|holder| self.slot(holder)) else {
@@ -273,6 +273,10 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 let violation = Violation::OneOf { fields: id };
                 (violation, self.tree.span(second), Place::Node(second), Some(field), cause)
             }
+            RuleCheck::AccessKey { key, parts } => {
+                self.check_access_key(*key, parts, rule.severity);
+                return;
+            }
             RuleCheck::Unique(field) => {
                 let Some(found) = self.value_of(layout, *field) else { return };
                 let span = self.tree.span(found);
@@ -288,7 +292,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     /// The value of a field of the current block, when it has one that is in order.
-    fn value_of(&self, layout: &Layout, id: FieldId) -> Option<NodeId> {
+    pub(super) fn value_of(&self, layout: &Layout, id: FieldId) -> Option<NodeId> {
         let slot = self.slot(layout.field(id));
         let (_, value) = slot.node?;
         (slot.state == State::Present).then_some(value)

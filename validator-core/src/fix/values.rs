@@ -2,13 +2,16 @@
 
 use super::{Context, Fix, node_of, replace};
 use crate::diagnostic::Diagnostic;
-use crate::formats::without_mask;
+use crate::formats::{restored, without_mask};
 use crate::layout::{Padding, ValueKind, ValueRules};
 use crate::rules::date::{self, Form};
 use crate::rules::list::in_other_case;
 use crate::rules::number::{self, Writing};
 use crate::tree::{Kind, Syntax};
 use crate::violation::Violation;
+
+/// Documents begin with this many zeros often enough to believe it of a number.
+const PLAUSIBLE_ZEROS: usize = 3;
 
 pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
     let tree = context.tree;
@@ -19,6 +22,14 @@ pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
     let value = tree.value(node);
     let text = |new: &str| replace(span, written(tree.syntax, new));
     match diagnostic.violation {
+        Violation::DocumentAsNumber { document } => {
+            let mut restored = rules.formats.iter().filter_map(|(_, format)| restored(*format, &value));
+            let (_, restored) = restored.find(|(name, _)| *name == document)?;
+            // A short number whose digits happen to hold may be something else.
+            let n_lost = restored.bytes().take_while(|byte| *byte == b'0').count();
+            let edits = vec![text(&restored)];
+            if n_lost <= PLAUSIBLE_ZEROS { Fix::safe(edits) } else { Fix::suggested(edits) }
+        }
         Violation::TextExpected => Fix::safe(vec![replace(span, serde_json::to_string(raw).ok()?)]),
         Violation::BooleanExpected => {
             let is_bool = matches!(&*value, "true" | "false");

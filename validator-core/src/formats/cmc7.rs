@@ -3,7 +3,7 @@
 //! With places counted from 1, digit 8 checks 9 to 18, digit 19 checks 1 to 7, digit 30 checks 20 to 29; all modulo 10.
 //! The manual's own samples are no bands at all, so this advises.
 
-use super::digits;
+use super::{digits, modulo_10};
 use crate::violation::Violation;
 
 pub(crate) fn check(text: &str) -> Option<Violation> {
@@ -17,13 +17,6 @@ fn holds(bare: &str) -> bool {
     [(8, 9, 18), (19, 1, 7), (30, 20, 29)]
         .into_iter()
         .all(|(place, from, to)| part(place, place) == [modulo_10(part(from, to))])
-}
-
-/// Weights 2 and 1 from the right, the digits of each product added, up to the next ten.
-fn modulo_10(digits: &[u32]) -> u32 {
-    let weighed = digits.iter().rev().zip([2, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight);
-    let sum: u32 = weighed.map(|product| product / 10 + product % 10).sum();
-    (10 - sum % 10) % 10
 }
 
 #[cfg(test)]

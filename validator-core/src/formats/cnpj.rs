@@ -6,7 +6,7 @@
 use super::{Document, digit, without_mask};
 use crate::violation::Violation;
 
-const LENGTH: usize = 14;
+pub(super) const LENGTH: usize = 14;
 const CNPJ: Document = Document { name: "CNPJ", length: 14 };
 /// Of the second check digit; the first begins one further on.
 const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
@@ -26,13 +26,13 @@ pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
     Some(CNPJ.misshapen(text))
 }
 
-fn has_shape(text: &str) -> bool {
+pub(super) fn has_shape(text: &str) -> bool {
     let is_base = |byte: &u8| byte.is_ascii_digit() || byte.is_ascii_uppercase();
     let (base, digits) = text.as_bytes().split_at_checked(12).unwrap_or_default();
     text.len() == LENGTH && base.iter().all(is_base) && digits.iter().all(u8::is_ascii_digit)
 }
 
-fn holds(text: &str) -> bool {
+pub(super) fn holds(text: &str) -> bool {
     let value = |byte: u8| u32::from(byte) - 48;
     let sum = |weights: &[u32]| text.bytes().zip(weights).map(|(byte, weight)| value(byte) * weight).sum::<u32>();
     let first = digit(sum(WEIGHTS.get(1..).unwrap_or_default()) % 11);

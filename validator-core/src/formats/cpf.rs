@@ -22,7 +22,7 @@ fn has_shape(text: &str) -> bool {
     text.len() == LENGTH && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn holds(text: &str) -> bool {
+pub(super) fn holds(text: &str) -> bool {
     let value = |byte: u8| u32::from(byte) - 48;
     let expected = |length: u32| {
         let weights = (2..=length + 1).rev();

@@ -3,16 +3,21 @@
 //! Input: a value's text. Output: what is wrong with its form, if anything. The rules and their sources stand in each file.
 
 mod access_key;
+mod boleto;
 mod cep;
 mod cmc7;
 mod cnpj;
 mod cpf;
+mod document;
 mod email;
+mod key_part;
 mod pattern;
 mod plate;
 mod renavam;
 mod uf;
 
+pub(crate) use document::{as_document, is_cnpj_with_letters, restored};
+pub use key_part::KeyPart;
 pub(crate) use uf::is_state;
 
 use crate::violation::Violation;
@@ -42,6 +47,8 @@ pub enum Format {
     Cmc7,
     /// The access key of a fiscal document.
     AccessKey,
+    /// The line or the bar code of a boleto.
+    Boleto,
     /// Four digits.
     Year,
     /// `30/60/90`.
@@ -63,6 +70,7 @@ impl Format {
             "renavam" => Some(Format::Renavam),
             "cmc7" => Some(Format::Cmc7),
             "access-key" => Some(Format::AccessKey),
+            "boleto" => Some(Format::Boleto),
             "year" => Some(Format::Year),
             "integers-by-slash" => Some(Format::IntegersBySlash),
             _ => None,
@@ -85,7 +93,9 @@ impl Format {
             Format::Plate => plate::check(text),
             Format::Renavam => renavam::check(text),
             Format::Cmc7 => cmc7::check(text),
+            Format::AccessKey if must_hold => access_key::check_strictly(text),
             Format::AccessKey => access_key::check(text),
+            Format::Boleto => boleto::check(text),
             Format::Year => pattern::year(text),
             Format::IntegersBySlash => pattern::integers_by_slash(text),
         }
@@ -131,6 +141,13 @@ impl Document {
             (false, false) => Some(Violation::CheckDigit { document }),
         }
     }
+}
+
+/// Weights 2 and 1 from the right, the digits of each product added, up to the next ten.
+fn modulo_10(digits: &[u32]) -> u32 {
+    let weighed = digits.iter().rev().zip([2, 1].into_iter().cycle()).map(|(digit, weight)| digit * weight);
+    let sum: u32 = weighed.map(|product| product / 10 + product % 10).sum();
+    (10 - sum % 10) % 10
 }
 
 fn digit(remainder: u32) -> u32 {

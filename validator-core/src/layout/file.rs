@@ -55,6 +55,7 @@ pub(super) struct LayoutFile {
     pub same_as: Option<Spanned<String>>,
     pub root: Option<RootFile>,
     pub operation: Option<String>,
+    pub document: Option<DocumentFile>,
     #[serde(default = "yes")]
     pub complete: bool,
     pub source: SourceFile,
@@ -100,6 +101,29 @@ impl From<Titles> for [String; 3] {
 pub(super) enum RootFile {
     List,
     Object,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DocumentFile {
+    pub root: String,
+    #[serde(default)]
+    pub inside: Vec<String>,
+    pub namespace: String,
+    #[serde(default)]
+    pub told_by: Vec<ToldByFile>,
+}
+
+/// Read by the build for the index; here only its field is proven.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ToldByFile {
+    pub field: Spanned<String>,
+    #[serde(default)]
+    #[expect(dead_code, reason = "the build reads it")]
+    pub after: u32,
+    #[expect(dead_code, reason = "the build reads it")]
+    pub is: String,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,6 +179,7 @@ pub(super) struct FieldFile {
     pub values: Option<ValuesFile>,
     #[serde(default)]
     pub others: OthersFile,
+    pub prefix: Option<String>,
     pub format: Option<Spanned<String>>,
     #[serde(default)]
     pub formats: Vec<FormatFile>,
@@ -232,6 +257,7 @@ pub(super) struct RuleFile {
     pub at_most_one: Option<OnlyOneFile>,
     pub one_of: Option<Vec<Spanned<String>>>,
     pub unique: Option<Vec<Spanned<String>>>,
+    pub access_key: Option<AccessKeyFile>,
     pub severity: Option<SeverityFile>,
 }
 
@@ -240,6 +266,21 @@ pub(super) struct RuleFile {
 pub(super) struct OnlyOneFile {
     pub field: Spanned<String>,
     pub is: String,
+}
+
+/// A key, and the fields that repeat a part of it: of each part one field, or several of which one is given.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AccessKeyFile {
+    pub field: Spanned<String>,
+    pub parts: Vec<KeyPartFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KeyPartFile {
+    pub part: Spanned<String>,
+    pub field: Spanned<String>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use toml::Spanned;
 
 use super::file::{
-    AlteredFile, ConflictFile, FieldFile, GroupFile, LayoutFile, OthersFile, RootFile, SeverityFile, ToleratedFile,
-    ValuesFile,
+    AlteredFile, ConflictFile, DocumentFile, FieldFile, GroupFile, LayoutFile, OthersFile, RootFile, SeverityFile,
+    ToleratedFile, ValuesFile,
 };
 use super::http::{Body, routes, suggested};
 use super::load_conditions::Paths;
@@ -57,6 +57,9 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         spans: BTreeMap::new(),
     };
     let (request, paths) = loader.request(&file);
+    for told in file.document.iter().flat_map(|document| &document.told_by) {
+        loader.known(&told.field, &paths);
+    }
     loader.resolve_rows(&file.field, &paths);
     loader.resolve_groups(&file.group, &paths);
     let rules = loader.resolve_rules(&file.rule, &paths);
@@ -70,6 +73,7 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
     loader.order_checks(&spans);
     let Loader { fields, mut blocks, mut problems, .. } = loader;
     index_names(&fields, &mut blocks);
+    let root = root(system, &file);
     let routes = routes(file.http, &system.http, &mut problems);
     if !problems.is_empty() {
         problems.sort_by_key(|problem| problem.span);
@@ -79,7 +83,7 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         id: id.to_owned(),
         titles: file.title.into(),
         system: Arc::clone(system),
-        root: root(system, file.root),
+        root,
         complete: file.complete,
         source: Source { manual: file.source.manual, section: file.source.section },
         conflicts: file.conflict.into_iter().map(conflict).collect(),
@@ -87,12 +91,13 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         operation: file.operation,
         has_table: !file.field.is_empty() || !file.group.is_empty(),
         routes,
-        body: file.body.unwrap_or(match system.syntax {
-            Syntax::Json => Body::Json,
-            Syntax::Xml => Body::Xml,
+        body: file.body.unwrap_or(match root {
+            Root::List | Root::Object => Body::Json,
+            Root::Envelope | Root::Document => Body::Xml,
         }),
         note: file.note.map(Into::into),
         suggested: file.suggested.map(suggested),
+        document: file.document.map(document),
         names: all_names(&fields),
         fields,
         blocks,
@@ -112,8 +117,8 @@ fn with_base(mut file: LayoutFile) -> Result<LayoutFile, Vec<Problem>> {
     let mut conflict = base.conflict;
     conflict.append(&mut file.conflict);
     let severity = if file.severity.0.is_empty() { base.severity } else { file.severity };
-    let LayoutFile { root, operation, complete, group, field, rule, .. } = base;
-    Ok(LayoutFile { root, operation, complete, group, field, rule, conflict, severity, ..file })
+    let LayoutFile { root, operation, document, complete, group, field, rule, .. } = base;
+    Ok(LayoutFile { root, operation, document, complete, group, field, rule, conflict, severity, ..file })
 }
 
 pub(crate) fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
@@ -123,12 +128,19 @@ pub(crate) fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
     Problem { violation, span: Span::new(span.start, span.end), detail: Some(error.message().to_owned()) }
 }
 
-fn root(system: &System, file: Option<RootFile>) -> Root {
-    match (system.syntax, file) {
+/// A layout that has a document is XML, whatever the rest of its system is.
+fn root(system: &System, file: &LayoutFile) -> Root {
+    match (system.syntax, file.root) {
+        _ if file.document.is_some() => Root::Document,
         (Syntax::Xml, _) => Root::Envelope,
         (Syntax::Json, Some(RootFile::Object)) => Root::Object,
         (Syntax::Json, _) => Root::List,
     }
+}
+
+fn document(file: DocumentFile) -> Document {
+    let inside = file.inside.into_iter().map(String::into_boxed_str).collect();
+    Document { root: file.root.into(), inside, namespace: file.namespace.into() }
 }
 
 fn tolerated(code: &str, file: &ToleratedFile) -> Option<Tolerated> {
@@ -168,7 +180,7 @@ pub(super) struct Loader {
 impl Loader {
     /// The request's half: for SOAP the operation's parts lie around it.
     fn request(&mut self, file: &LayoutFile) -> (BlockId, Paths) {
-        let Some(envelope) = self.system.envelope.clone() else {
+        let Some(envelope) = self.system.envelope.clone().filter(|_| file.document.is_none()) else {
             return self.half(None, &file.group, &file.field);
         };
         let operation = self.push_block(None, false);
@@ -290,6 +302,7 @@ impl Loader {
             list: self.values(row),
             others: others(row.others),
             must_be: None,
+            prefix: row.prefix.as_deref().map(Box::from),
             formats: row.format.iter().filter_map(|name| Some((None, self.format(name)?))).collect(),
             valid_check_digits: row.valid_check_digits,
             altered: row.altered.iter().map(|altered| alteration(*altered)).collect(),

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::file::{ConditionFile, FieldFile, GroupFile, RuleFile};
+use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, RuleFile};
 use super::load::{Loader, Problem, severity};
 use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
 use crate::condition::Condition;
+use crate::formats::KeyPart;
 use crate::span::{Span, offset};
 use crate::violation::{Severity, Violation};
 
@@ -150,12 +151,33 @@ impl Loader {
                 let check = RuleCheck::OneOf(fields.clone());
                 self.hang_up(&mut rules, fields.first().copied(), check, loudness.unwrap_or(Severity::Warning));
             }
+            if let Some(check) = file.access_key.as_ref().and_then(|file| self.access_key(file, paths)) {
+                let key = match &check {
+                    RuleCheck::AccessKey { key, .. } => Some(*key),
+                    _ => None,
+                };
+                self.hang_up(&mut rules, key, check, loudness.unwrap_or(Severity::Error));
+            }
             for name in file.unique.iter().flatten() {
                 let Some(field) = self.known(name, paths) else { continue };
                 self.hang_up(&mut rules, Some(field), RuleCheck::Unique(field), loudness.unwrap_or(Severity::Error));
             }
         }
         rules
+    }
+
+    fn access_key(&mut self, file: &AccessKeyFile, paths: &Paths) -> Option<RuleCheck> {
+        let key = self.known(&file.field, paths)?;
+        let holder = self.field(key)?.block;
+        let mut parts = Vec::new();
+        for file in &file.parts {
+            let part = KeyPart::named(file.part.get_ref());
+            if part.is_none() {
+                self.problems.push(Problem::named(|name| Violation::UnknownFormat { name }, &file.part));
+            }
+            parts.extend(self.visible(&file.field, holder, paths).zip(part));
+        }
+        Some(RuleCheck::AccessKey { key, parts })
     }
 
     fn hang_up(&mut self, rules: &mut Vec<Rule>, field: Option<FieldId>, check: RuleCheck, severity: Severity) {
@@ -173,7 +195,7 @@ impl Loader {
         }
     }
 
-    fn known(&mut self, name: &Spanned<String>, paths: &Paths) -> Option<FieldId> {
+    pub fn known(&mut self, name: &Spanned<String>, paths: &Paths) -> Option<FieldId> {
         let known = paths.get(name.get_ref().as_str()).copied();
         if known.is_none() {
             self.problems.push(Problem::named(|name| Violation::UnknownReference { name }, name));

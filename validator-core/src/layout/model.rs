@@ -3,9 +3,10 @@
 use std::sync::Arc;
 
 use crate::condition::Condition;
-use crate::formats::Format;
+use crate::formats::{Format, KeyPart};
 use crate::locale::Locale;
 use crate::report::Direction;
+use crate::tree::Syntax;
 use crate::violation::{Code, Severity};
 
 use super::http::{Body, Route, Suggested};
@@ -50,6 +51,8 @@ pub struct Layout {
     pub note: Option<[String; 3]>,
     /// Names that may belong to it, where its table is not known in full.
     pub suggested: Option<Suggested>,
+    /// Of an XML document without an envelope.
+    pub document: Option<Document>,
     /// Every field by its name, sorted.
     pub(crate) names: Vec<(Box<str>, FieldId)>,
     pub(crate) fields: Vec<Field>,
@@ -68,6 +71,26 @@ pub enum Root {
     Object,
     /// A SOAP envelope.
     Envelope,
+    /// An XML document without an envelope, or a batch of them.
+    Document,
+}
+
+/// The root of an XML document without an envelope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its root element, which the paths of fields begin in.
+    pub root: Box<str>,
+    /// Elements that hold one or more of them.
+    pub inside: Vec<Box<str>>,
+    /// The namespace of all of it.
+    pub namespace: Box<str>,
+}
+
+impl Document {
+    /// Whether an element of this name holds documents.
+    pub(crate) fn is_around(&self, name: &str) -> bool {
+        self.inside.iter().any(|known| **known == *name)
+    }
 }
 
 /// A code that servers are known to let pass.
@@ -189,6 +212,8 @@ pub struct ValueRules {
     pub others: Others,
     /// The value that a condition forces.
     pub must_be: Option<MustBe>,
+    /// What stands before the value's own form.
+    pub prefix: Option<Box<str>>,
     /// Its named form, by the first condition that holds.
     pub formats: Vec<(Option<Condition>, Format)>,
     /// Whether wrong check digits are an error.
@@ -322,6 +347,8 @@ pub(crate) enum RuleCheck {
     OneOf(Vec<FieldId>),
     /// No two items of the payload may agree in this value.
     Unique(FieldId),
+    /// These fields repeat parts of an access key.
+    AccessKey { key: FieldId, parts: Vec<(FieldId, KeyPart)> },
 }
 
 impl Layout {
@@ -339,6 +366,14 @@ impl Layout {
     #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for rules that exist")]
     pub(crate) fn rule(&self, id: RuleId) -> &Rule {
         &self.rules[id.0 as usize]
+    }
+
+    /// What its payloads are written in.
+    pub fn syntax(&self) -> Syntax {
+        match self.root {
+            Root::List | Root::Object => Syntax::Json,
+            Root::Envelope | Root::Document => Syntax::Xml,
+        }
     }
 
     /// The outermost block of a half; the answer's, if it is not documented, is missing.

@@ -3,6 +3,7 @@
 //! Digits are counted as written: a decimal type would round or reject what is longer than it can hold.
 
 use super::value::Value;
+use crate::formats::is_cnpj_with_letters;
 use crate::layout::{Mark, Padding, ValueRules};
 use crate::span::offset;
 use crate::tree::{Kind, Syntax};
@@ -100,6 +101,9 @@ fn notation(value: &Value<'_>) -> Option<Violation> {
     let text = &*value.text;
     if text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-')) {
         return None;
+    }
+    if value.kind == Kind::Text && is_cnpj_with_letters(text) {
+        return Some(Violation::CnpjInNumber);
     }
     if from_exponent(text).is_some() {
         let is_json_number = value.kind == Kind::Number;

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{altered, date, kind, list, number, size};
 use crate::condition::{Condition, Truth};
-use crate::formats::Format;
+use crate::formats::{Format, as_document, is_cnpj_with_letters, restored};
 use crate::layout::{Others, System, ValueKind, ValueRules};
 use crate::span::Span;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
@@ -44,7 +44,7 @@ pub(crate) fn check(
         return Some((Violation::Placeholder, None));
     }
     if let Some(violation) = kind::check(rules, value) {
-        return Some((violation, None));
+        return Some((lost_document(rules, value, holds).unwrap_or(violation), None));
     }
     let listed = rules.list.as_deref().and_then(|known| list::check(known, rules.others, text));
     if let Some(violation) = listed
@@ -91,8 +91,23 @@ fn forced(rules: &ValueRules, text: &str, holds: &impl Fn(&Condition) -> Option<
     Some((Violation::ValueByCondition, truth.cause))
 }
 
+/// A document that came as a number, where it can be told what it was.
+fn lost_document(
+    rules: &ValueRules,
+    value: &Value<'_>,
+    holds: &impl Fn(&Condition) -> Option<Truth>,
+) -> Option<Violation> {
+    if rules.kind != ValueKind::Text || value.kind != Kind::Number {
+        return None;
+    }
+    let (format, _) = applying(rules, holds)?;
+    let (document, text) = restored(format, &value.text)?;
+    // A number that is as long as the document only lacks its quotes.
+    (text != value.text).then_some(Violation::DocumentAsNumber { document })
+}
+
 /// The named form that applies: the first whose condition holds. An unknown condition leaves it open which.
-fn form(rules: &ValueRules, text: &str, holds: &impl Fn(&Condition) -> Option<Truth>) -> Option<Complaint> {
+fn applying(rules: &ValueRules, holds: &impl Fn(&Condition) -> Option<Truth>) -> Option<(Format, Option<Span>)> {
     for (when, format) in &rules.formats {
         let cause = match when {
             None => None,
@@ -101,8 +116,23 @@ fn form(rules: &ValueRules, text: &str, holds: &impl Fn(&Condition) -> Option<Tr
                 Truth { holds: false, .. } => continue,
             },
         };
-        let format: Format = *format;
-        return format.check(text, rules.valid_check_digits).map(|violation| (violation, cause));
+        return Some((*format, cause));
     }
     None
+}
+
+fn form(rules: &ValueRules, text: &str, holds: &impl Fn(&Condition) -> Option<Truth>) -> Option<Complaint> {
+    let text = match rules.prefix.as_deref().map(|prefix| text.strip_prefix(prefix)) {
+        None => text,
+        Some(Some(rest)) => rest,
+        Some(None) => return Some((Violation::PrefixAbsent, None)),
+    };
+    let (format, cause) = applying(rules, holds)?;
+    let text = match rules.kind {
+        // That no number can carry it is worth more than its form.
+        ValueKind::Integer | ValueKind::Decimal(..) if is_cnpj_with_letters(text) => return None,
+        ValueKind::Integer | ValueKind::Decimal(..) => as_document(format, text),
+        _ => Cow::Borrowed(text),
+    };
+    format.check(&text, rules.valid_check_digits).map(|violation| (violation, cause))
 }

@@ -56,7 +56,7 @@ impl Case {
     pub fn value(&self, layout: &Layout, id: FieldId) -> Option<Value> {
         let (_, value) = self.given.iter().find(|(given, _)| *given == id)?;
         let rules = layout.field(id).value_rules()?;
-        Some(in_kind(rules, layout.system.syntax, value.as_deref()?.to_owned()))
+        Some(in_kind(rules, layout.syntax(), value.as_deref()?.to_owned()))
     }
 
     /// Whether a plan has what the case wants.

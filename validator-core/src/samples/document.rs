@@ -37,7 +37,7 @@ pub(super) fn members(layout: &Layout, plan: &Plan, block: BlockId) -> Vec<Membe
 /// Writes a whole payload.
 pub(super) fn write(layout: &Layout, members: &[Member]) -> String {
     let mut acc = String::new();
-    match (layout.system.syntax, layout.root) {
+    match (layout.syntax(), layout.root) {
         (Syntax::Xml, _) => write_envelope(layout, members, &mut acc),
         (Syntax::Json, Root::List) => {
             acc.push_str("[\n  ");

@@ -47,6 +47,12 @@ pub struct Expected {
     pub pointer: Option<String>,
 }
 
+/// Whether there are samples of a layout. Of a fiscal document the layout knows the key and little else, and a
+/// document that no authority would take is no sample.
+pub fn are_made_for(layout: &Layout) -> bool {
+    layout.has_table && layout.document.is_none()
+}
+
 /// The least that is valid: what is required, and where that alone would not be recognised, what tells the layout apart.
 pub fn valid(layout: &Layout) -> String {
     let target = recognised(&full(layout));
@@ -122,7 +128,7 @@ pub fn expectations(mutations: &[Mutation]) -> String {
 
 /// How a file that holds a payload of this layout ends.
 pub fn extension(layout: &Layout) -> &'static str {
-    match layout.system.syntax {
+    match layout.syntax() {
         Syntax::Json => "json",
         Syntax::Xml => "xml",
     }

@@ -76,7 +76,7 @@ impl Mutator<'_> {
         self.emptied(place, at, field, &pointer);
         let format = value::format(rules, &|condition| self.plan.holds(condition));
         let is_forced = rules.must_be.as_ref().is_some_and(|must_be| self.plan.is_true(Some(&must_be.when)));
-        for miss in near_miss::all(rules, &member.value, format, is_forced, self.layout.system.syntax) {
+        for miss in near_miss::all(rules, &member.value, format, is_forced, self.layout.syntax()) {
             let said = (miss.code, Some(&*field.path), pointer.clone());
             self.add(format!("{}-{}", miss.kind, field.path), place, said, |members| {
                 if let Some(member) = members.get_mut(at) {
@@ -142,7 +142,7 @@ impl Mutator<'_> {
     }
 
     fn repeated(&mut self, place: &Place, at: usize, member: &Member, field: &Field, pointer: &str) {
-        let is_xml = self.layout.system.syntax == Syntax::Xml;
+        let is_xml = self.layout.syntax() == Syntax::Xml;
         // In XML a list is its element repeated.
         if is_xml && field.is_list(self.layout) {
             return;
@@ -223,7 +223,7 @@ impl Mutator<'_> {
         let path = place.path.iter().map(String::as_str).chain([UNKNOWN]).collect::<Vec<_>>().join(".");
         let said = (204, Some(&*path), place.below(self.layout, UNKNOWN));
         // Parameters and the operation around them are told apart by their pointers alone.
-        let is_around = place.steps.is_empty() && self.layout.system.syntax == Syntax::Xml;
+        let is_around = place.steps.is_empty() && self.layout.syntax() == Syntax::Xml;
         let kind = if is_around { "unknown-name-around" } else { "unknown-name" };
         self.add(format!("{kind}-{path}"), place, said, |members| {
             let value = Value::Text("x".to_owned());

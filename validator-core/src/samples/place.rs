@@ -21,7 +21,7 @@ pub(super) struct Place {
 
 /// All blocks of a sample, outermost first.
 pub(super) fn blocks(layout: &Layout, members: &[Member]) -> Vec<Place> {
-    let pointer = match (layout.system.syntax, layout.root) {
+    let pointer = match (layout.syntax(), layout.root) {
         (Syntax::Xml, _) => format!("/Envelope/Body/{}", layout.operation.as_deref().unwrap_or_default()),
         (Syntax::Json, Root::List) => "/0".to_owned(),
         (Syntax::Json, _) => String::new(),
@@ -33,7 +33,7 @@ pub(super) fn blocks(layout: &Layout, members: &[Member]) -> Vec<Place> {
             let inner = member.field.map(|id| &layout.field(id).content);
             let Some(Content::Block(block)) = inner else { continue };
             let pointer = around.below(layout, &member.name);
-            let is_indexed = layout.system.syntax == Syntax::Json && member.value == Value::Block { is_list: true };
+            let is_indexed = layout.syntax() == Syntax::Json && member.value == Value::Block { is_list: true };
             let parameters = layout.system.envelope.as_ref().map(|envelope| &*envelope.parameters);
             let mut path = around.path.clone();
             // The report leaves out the element that holds all parameters.
@@ -56,7 +56,7 @@ pub(super) fn blocks(layout: &Layout, members: &[Member]) -> Vec<Place> {
 impl Place {
     /// The pointer of a member of this block.
     pub fn below(&self, layout: &Layout, name: &str) -> String {
-        match layout.system.syntax {
+        match layout.syntax() {
             Syntax::Json => format!("{}/{}", self.pointer, name.replace('~', "~0").replace('/', "~1")),
             Syntax::Xml => format!("{}/{name}", self.pointer),
         }

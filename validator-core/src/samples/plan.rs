@@ -135,7 +135,7 @@ impl Plan {
         if rules.others == Others::Registration && !matches!(field.presence, Presence::Required) {
             return Value::Text(String::new());
         }
-        value::sample(rules, &field.label, layout.system.syntax, &|condition| self.holds(condition))
+        value::sample(rules, &field.label, layout.syntax(), &|condition| self.holds(condition))
     }
 
     /// The first of several fields of which one is needed.

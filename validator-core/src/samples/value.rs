@@ -85,6 +85,7 @@ fn of_format(format: Format, size: Option<u32>) -> &'static str {
         Format::Renavam => "12345678900",
         Format::Cmc7 => "341378140090004285081430432989",
         Format::AccessKey => "35210320695448000184550010000035891981839923",
+        Format::Boleto => "00190000090114971860168524522114675860000102656",
         Format::Year => "2026",
         Format::IntegersBySlash => "30/60/90",
     }
