@@ -1,11 +1,11 @@
-//! Loading every bundled layout, from the text of its file to the proven layout.
+//! Loading every bundled layout, from the text of its file to the proven layout, beside the plain parse of the same texts.
 
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use validator_core::catalog;
+use validator_core::{catalog, layout};
 
 /// A layout file as the catalogue embeds it.
 struct File {
@@ -26,8 +26,15 @@ fn layouts(criterion: &mut Criterion) {
     group.bench_function(format!("load all {}", files.len()), |bencher| {
         bencher.iter(|| {
             for file in &files {
-                catalog::load_layout(file.id, Some(file.system), black_box(&file.text))
-                    .expect("it is proven by a test");
+                let system = catalog::system(file.system).expect("it is bundled");
+                layout::load(file.id, &system, black_box(&file.text)).expect("it is proven by a test");
+            }
+        });
+    });
+    group.bench_function("toml::from_str::<Table>", |bencher| {
+        bencher.iter(|| {
+            for file in &files {
+                toml::from_str::<toml::Table>(black_box(&file.text)).expect("it is TOML");
             }
         });
     });
