@@ -62,8 +62,32 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
         text.parse::<toml::Table>().ok()
     });
     let table = base.as_ref().unwrap_or(&own);
-    let mut names = BTreeSet::new();
-    let mut blocks = BTreeSet::new();
+    let Outermost { names, blocks } = outermost(table);
+    let answer = own.get("answer").and_then(toml::Value::as_table).map(outermost).unwrap_or_default();
+    let operation = table.get("operation").and_then(toml::Value::as_str);
+    let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
+    let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
+    let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
+    let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
+    let [names, blocks, answer_names, answer_blocks] =
+        [names, blocks, answer.names, answer.blocks].map(|names| names.into_iter().collect::<Vec<_>>());
+    format!(
+        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, \
+            request: Names {{ all: &{names:?}, blocks: &{blocks:?} }}, \
+            answer: Names {{ all: &{answer_names:?}, blocks: &{answer_blocks:?} }}, \
+            document: {document}, text: include_str!({file:?}) }}"
+    )
+}
+
+/// The names at the outermost level of a half, and which of them are blocks.
+#[derive(Default)]
+struct Outermost {
+    names: BTreeSet<String>,
+    blocks: BTreeSet<String>,
+}
+
+fn outermost(table: &toml::Table) -> Outermost {
+    let Outermost { mut names, mut blocks } = Outermost::default();
     for kind in ["field", "group"] {
         let rows = table.get(kind).and_then(toml::Value::as_array);
         for row in rows.into_iter().flatten() {
@@ -79,16 +103,7 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
             }
         }
     }
-    let operation = table.get("operation").and_then(toml::Value::as_str);
-    let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
-    let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
-    let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
-    let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
-    let names: Vec<String> = names.into_iter().collect();
-    let blocks: Vec<String> = blocks.into_iter().collect();
-    format!(
-        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, names: &{names:?}, blocks: &{blocks:?}, document: {document}, text: include_str!({file:?}) }}"
-    )
+    Outermost { names, blocks }
 }
 
 /// The index entry of an XML document: its root, what may lie around it, and what tells it from others of the same root.

@@ -31,7 +31,7 @@ pub(crate) fn check(arguments: &CheckArguments, locale: Locale, output: &mut Out
             return Ok(Status::Failed);
         }
     };
-    let options = Options { layout, profile: arguments.profile.into(), locale };
+    let options = Options { layout, profile: arguments.profile.into(), locale, ..Options::default() };
     let mut errors = Output::stderr();
     let is_text_printed = arguments.fix && !arguments.write;
     // The fixed text has standard output to itself, so that it can be redirected into a file.

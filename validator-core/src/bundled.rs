@@ -9,13 +9,20 @@ pub(crate) struct Bundled {
     pub titles: [&'static str; 3],
     /// Whether its outermost value is a list.
     pub is_list: bool,
-    /// Names at the outermost level of an item, sorted.
-    pub names: &'static [&'static str],
-    /// Those of them that are blocks, sorted.
-    pub blocks: &'static [&'static str],
+    pub request: Names,
+    pub answer: Names,
     /// Of an XML document without an envelope: what it is recognised by.
     pub document: Option<BundledDocument>,
     pub text: &'static str,
+}
+
+/// What tells one half of a layout apart.
+#[derive(Debug)]
+pub(crate) struct Names {
+    /// Those at the outermost level of an item, sorted.
+    pub all: &'static [&'static str],
+    /// Those of them that are blocks, sorted.
+    pub blocks: &'static [&'static str],
 }
 
 /// How an XML document is told from others.

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, OnceLock};
 
-use crate::bundled::{Bundled, BundledDocument, LAYOUTS, SYSTEMS};
+use crate::bundled::{Bundled, BundledDocument, LAYOUTS, Names, SYSTEMS};
 use crate::layout::{Layout, Problem, System, load, unreadable};
 use crate::locale::Locale;
+use crate::report::Direction;
 use crate::span::Span;
 use crate::violation::Violation;
 
@@ -30,7 +31,7 @@ impl Entry {
 
     /// Whether any field of it is known; otherwise it is there by its name, with what is known of its address.
     pub fn has_table(self) -> bool {
-        !self.0.names.is_empty()
+        !self.0.request.all.is_empty()
     }
 
     pub(crate) fn operation(self) -> Option<&'static str> {
@@ -41,20 +42,20 @@ impl Entry {
         self.0.document.as_ref()
     }
 
-    pub(crate) fn names(self) -> &'static [&'static str] {
-        self.0.names
-    }
-
     pub(crate) fn is_list(self) -> bool {
         self.0.is_list
     }
 
     pub(crate) fn knows(self, name: &str) -> bool {
-        self.0.names.binary_search(&name).is_ok()
+        self.0.request.all.binary_search(&name).is_ok()
     }
 
-    pub(crate) fn has_block(self, name: &str) -> bool {
-        self.0.blocks.binary_search(&name).is_ok()
+    /// What is known of one half without reading the layout.
+    pub(crate) fn names(self, direction: Direction) -> &'static Names {
+        match direction {
+            Direction::Request => &self.0.request,
+            Direction::Response => &self.0.answer,
+        }
     }
 }
 
@@ -88,6 +89,11 @@ fn unknown_system(text: &str, name: &str) -> Problem {
     let at = text.find(&format!("\"{name}\"")).filter(|_| !name.is_empty());
     let span = at.map_or(Span::default(), |at| Span::new(at, at + name.len() + 2));
     Problem { violation: Violation::UnknownSystem { name: span }, span, detail: None }
+}
+
+/// All bundled systems, in the order of their names.
+pub(crate) fn systems() -> impl Iterator<Item = Arc<System>> {
+    SYSTEMS.iter().filter_map(|(id, _)| system(id))
 }
 
 /// A bundled system by its folder name.

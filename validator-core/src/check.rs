@@ -146,6 +146,8 @@ impl Checker<'_, '_, '_, '_> {
             (_, Kind::Invalid) => None,
             (Root::List, Kind::Array) => items(self.tree, node),
             (Root::Object, Kind::Object) | (Root::Envelope | Root::Document, _) => Some(Waiting::Block(node)),
+            // What an answer looks like is not for its reader to mend.
+            (Root::List, Kind::Object) if self.is_answer => Some(Waiting::Block(node)),
             (Root::List, Kind::Object) => {
                 self.judge.add(Diagnostic::at(expected, self.tree.opening(node), node));
                 Some(Waiting::Block(node))

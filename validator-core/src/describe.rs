@@ -8,13 +8,16 @@ use crate::check::Entry;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::explain::{self, fill};
 use crate::fix::{self, Fix};
-use crate::layout::{Field, Layout, Presence};
+use crate::layout::{Field, Layout, Presence, System};
 use crate::locale::Locale;
 use crate::pointer::Locator;
-use crate::report::{DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport};
+use crate::report::{
+    DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport, VerdictReport,
+};
 use crate::source::Source;
 use crate::span::{LineIndex, Span};
 use crate::tree::Tree;
+use crate::verdict::Verdict;
 use crate::violation::{Fact, FactContext, Violation};
 
 /// What the diagnostics are about.
@@ -23,6 +26,7 @@ pub(crate) struct Subject<'c, 'a> {
     pub source: &'c Source<'c>,
     pub tree: &'c Tree<'a>,
     pub layout: Option<&'c Layout>,
+    pub system: Option<&'c System>,
     pub entry: Option<Entry>,
     /// Other layouts that fit as well.
     pub alternatives: &'c [&'static str],
@@ -46,6 +50,17 @@ pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> 
     worded.map(|(diagnostic, fix)| Describer { subject, diagnostic, lines: &lines }.report(&mut locator, fix)).collect()
 }
 
+/// The verdict with its place as outsiders see it.
+pub(crate) fn describe_verdict(tree: &Tree<'_>, verdict: Verdict) -> VerdictReport {
+    let lines = LineIndex::up_to(tree.text, verdict.span.end);
+    VerdictReport {
+        outcome: verdict.outcome,
+        start: lines.position(verdict.span.start),
+        end: lines.position(verdict.span.end),
+        pointer: Locator::new(tree).pointer(verdict.node, None),
+    }
+}
+
 struct Describer<'d, 'c, 'a> {
     subject: Subject<'c, 'a>,
     diagnostic: &'d Diagnostic,
@@ -67,6 +82,10 @@ impl Describer<'_, '_, '_> {
         let text = file.map(|file| file.variant(locale, variant)).unwrap_or_default();
         let found = self.found(documented);
         let lookup = |name: &str| match name {
+            // A fact of its own may be called like what every message has.
+            _ if entry.facts.contains(&name) => {
+                facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| shown(fact))
+            }
             // What has no documented name is called by its place.
             "field" => field.as_deref().or(pointer.as_deref()).map(Cow::Borrowed),
             "found" => Some(Cow::Borrowed(&*found)),
@@ -134,8 +153,9 @@ impl Describer<'_, '_, '_> {
     }
 
     fn facts(&self, documented: Option<&Field>, path: Option<&str>) -> Vec<(&'static str, Fact)> {
-        let Subject { tree, layout, locale, alternatives, .. } = self.subject;
-        let mut facts = self.diagnostic.violation.facts(FactContext { text: tree.text, layout });
+        let Subject { tree, layout, system, locale, alternatives, .. } = self.subject;
+        let context = FactContext { text: tree.text, syntax: tree.syntax, layout, system, locale };
+        let mut facts = self.diagnostic.violation.facts(context);
         let rules = documented.and_then(Field::value_rules);
         match self.diagnostic.violation {
             Violation::NotInList | Violation::ListCase | Violation::NotInOpenList | Violation::NotInAnswerList => {

@@ -5,15 +5,17 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use crate::bundled::BundledDocument;
+use crate::bind;
+use crate::bundled::{BundledDocument, Names};
 use crate::catalog::{self, Entry};
 use crate::document;
 use crate::envelope::{Element, Soap};
-use crate::layout::{BlockId, Content, Layout, Root};
-use crate::report::Direction;
+use crate::layout::{BlockId, Content, ErrorBody, Layout, Root, System};
+use crate::report::{Direction, Outcome};
 use crate::run::LayoutChoice;
-use crate::tree::{Kind, NodeId, Tree};
+use crate::tree::{Kind, NodeId, Syntax, Tree};
 
 /// How many items of a list are looked at: the first may be broken.
 const ITEMS: usize = 16;
@@ -29,50 +31,109 @@ pub(crate) struct Detected {
     pub direction: Direction,
 }
 
-/// Recognises a JSON request.
-pub(crate) fn json(tree: &Tree<'_>) -> Option<Detected> {
+/// Recognises a JSON request or answer. Of a half of each that fit as well the request is meant.
+pub(crate) fn json(tree: &Tree<'_>, directions: &[Direction]) -> Option<Detected> {
     let root = tree.root()?;
     let items: Vec<NodeId> = match tree.kind(root) {
         Kind::Array => tree.items(root).take(ITEMS).collect(),
         _ => vec![root],
     };
     let is_list = tree.kind(root) == Kind::Array;
-    let exact = items.iter().find_map(|item| by_names(tree, *item, is_list));
+    let best = |known: fn(&[Cow<'_, str>], &Names) -> Known, write: fn(Cow<'_, str>) -> Cow<'_, str>| {
+        items.iter().find_map(|item| {
+            let names: Vec<_> = tree.members(*item).take(NAMES).map(|(name, _)| write(tree.name(name))).collect();
+            let halves = directions.iter().filter_map(|direction| by_names(&names, known, is_list, *direction));
+            // The first of those that score the same.
+            let best = halves.reduce(|first, next| if next.score.weight > first.score.weight { next } else { first });
+            best.map(|best| best.detected)
+        })
+    };
     // Only what nothing else fits is looked at without regard to case.
-    exact.or_else(|| items.iter().find_map(|item| by_names_in_any_case(tree, *item, is_list)))
+    best(as_written, |name| name).or_else(|| best(in_any_case, |name| Cow::Owned(name.to_lowercase())))
 }
 
-fn by_names(tree: &Tree<'_>, item: NodeId, is_list: bool) -> Option<Detected> {
-    let names: Vec<_> = tree.members(item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
-    let known = |entry: Entry| {
-        let known = names.iter().filter(|name| entry.knows(name)).count();
-        (known, names.iter().filter(|name| entry.has_block(name)).count())
-    };
-    by_known(known, names.len(), is_list)
+/// How many of a payload's names a half knows, and how many of these are blocks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Known {
+    names: usize,
+    blocks: usize,
 }
 
-fn by_names_in_any_case(tree: &Tree<'_>, item: NodeId, is_list: bool) -> Option<Detected> {
-    let names: BTreeSet<String> =
-        tree.members(item).take(NAMES).map(|(name, _)| tree.name(name).to_lowercase()).collect();
-    let known = |entry: Entry| {
-        let known = entry.names().iter().filter(|name| names.contains(&name.to_lowercase()));
-        known.fold((0, 0), |(known, blocks), name| (known + 1, blocks + usize::from(entry.has_block(name))))
-    };
-    by_known(known, names.len(), is_list)
+fn as_written(names: &[Cow<'_, str>], half: &Names) -> Known {
+    let count = |known: &[&str]| names.iter().filter(|name| known.binary_search(&&***name).is_ok()).count();
+    Known { names: count(half.all), blocks: count(half.blocks) }
 }
 
-/// The layouts that know most names, and how many of these are blocks.
-fn by_known(known: impl Fn(Entry) -> (usize, usize), n_names: usize, is_list: bool) -> Option<Detected> {
+fn in_any_case(names: &[Cow<'_, str>], half: &Names) -> Known {
+    let names: BTreeSet<&str> = names.iter().map(|name| &**name).collect();
+    let count = |known: &[&str]| known.iter().filter(|name| names.contains(&*name.to_lowercase())).count();
+    Known { names: count(half.all), blocks: count(half.blocks) }
+}
+
+/// The layouts one half of which knows most of these names.
+fn by_names(
+    names: &[Cow<'_, str>],
+    known: fn(&[Cow<'_, str>], &Names) -> Known,
+    is_list: bool,
+    direction: Direction,
+) -> Option<Best> {
     let score = |entry: Entry| {
-        let (known, blocks) = known(entry);
+        let known = known(names, entry.names(direction));
         // Of layouts that know the same names the one with this root is meant.
-        let has_root = usize::from(known > 0 && entry.is_list() == is_list);
-        Score { known, weight: 2 * (known + blocks) + has_root }
+        let has_root = usize::from(known.names > 0 && entry.is_list() == is_list);
+        Score { known: known.names, weight: 2 * (known.names + known.blocks) + has_root }
     };
     let candidates = catalog::entries().filter(|entry| entry.operation().is_none() && entry.document().is_none());
-    let best = best(candidates.map(|entry| (score(entry), entry)))?;
+    let Best { score, detected } = best(candidates.map(|entry| (score(entry), entry)))?;
     // At least half of the payload's own names must be known.
-    (best.score.known * 2 >= n_names).then_some(best.detected)
+    (score.known * 2 >= names.len()).then_some(Best { score, detected: Detected { direction, ..detected } })
+}
+
+/// Which half of a layout a JSON document is: the one that knows more of its names, the request when none does.
+pub(crate) fn half_of(tree: &Tree<'_>, root: NodeId, layout: &Layout) -> Half {
+    let item = tree.items(root).next().unwrap_or(root);
+    let known = |half: Option<BlockId>| {
+        let is_known = |name: NodeId| half.is_some_and(|half| bind::member(layout, half, &tree.name(name)).is_some());
+        tree.members(item).take(NAMES).filter(|(name, _)| is_known(*name)).count()
+    };
+    let (asked, answered) = (known(Some(layout.request)), known(layout.answer));
+    let direction = if answered > asked { Direction::Response } else { Direction::Request };
+    Half { direction, is_known: asked + answered > 0 }
+}
+
+/// The half that a document fits, and whether it knows anything of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Half {
+    pub direction: Direction,
+    pub is_known: bool,
+}
+
+/// The body with which one of the systems refuses any call.
+#[derive(Clone, Debug)]
+pub(crate) struct Refusal {
+    pub system: Arc<System>,
+    pub outcome: Outcome,
+    /// The value that says what happened.
+    pub message: NodeId,
+}
+
+/// Recognises such a body: it has all the names of one.
+pub(crate) fn refusal(tree: &Tree<'_>, mut systems: impl Iterator<Item = Arc<System>>) -> Option<Refusal> {
+    let root = tree.root().filter(|_| tree.syntax == Syntax::Json)?;
+    systems.find_map(|system| {
+        let has_all = |body: &&ErrorBody| body.has.iter().all(|path| at_path(tree, root, path).is_some());
+        let body = system.error_bodies.iter().find(has_all)?;
+        let (outcome, message) = (body.outcome, at_path(tree, root, &body.message)?);
+        Some(Refusal { system: Arc::clone(&system), outcome, message })
+    })
+}
+
+/// The value that a dotted path of names leads to.
+fn at_path(tree: &Tree<'_>, root: NodeId, path: &str) -> Option<NodeId> {
+    path.split('.').try_fold(root, |block, wanted| {
+        let mut members = tree.members(block).take(NAMES);
+        members.find(|(name, _)| tree.name(*name) == wanted).map(|(_, value)| value)
+    })
 }
 
 /// How well a layout fits. A block's name tells more than that of a value, which many layouts share.

@@ -33,6 +33,31 @@ pub(crate) fn find(tree: &Tree<'_>) -> Option<Soap> {
     Some(Soap { body, operations })
 }
 
+/// A fault in the place of an answer, of either version of SOAP. The values of its elements.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Fault {
+    pub element: Element,
+    pub code: Option<NodeId>,
+    pub text: Option<NodeId>,
+}
+
+/// The fault that a body holds; `None` when it holds something else.
+pub(crate) fn fault(tree: &Tree<'_>, soap: &Soap) -> Option<Fault> {
+    soap.operations.iter().find_map(|operation| as_fault(tree, *operation))
+}
+
+/// An element as a fault, also without an envelope.
+pub(crate) fn as_fault(tree: &Tree<'_>, element: Element) -> Option<Fault> {
+    if tree.name(element.name) != "Fault" {
+        return None;
+    }
+    let child =
+        |value, wanted: &str| tree.members(value).find(|(name, _)| tree.name(*name) == wanted).map(|(_, value)| value);
+    let code = child(element.value, "faultcode").or_else(|| child(child(element.value, "Code")?, "Value"));
+    let text = child(element.value, "faultstring").or_else(|| child(child(element.value, "Reason")?, "Text"));
+    Some(Fault { element, code, text })
+}
+
 /// Says what is wrong with the envelope itself.
 pub(crate) fn check(tree: &Tree<'_>, soap: &Soap, acc: &mut Sink) {
     let Some(root) = tree.root_name() else { return };

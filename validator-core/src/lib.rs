@@ -36,6 +36,7 @@ mod source;
 mod span;
 pub mod tree;
 mod unwrap;
+mod verdict;
 pub mod violation;
 
 pub use check::Profile;

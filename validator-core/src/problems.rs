@@ -10,6 +10,7 @@ use crate::layout::Problem;
 use crate::locale::Locale;
 use crate::report::{Counts, DiagnosticReport, Facts, FileReport};
 use crate::span::LineIndex;
+use crate::tree::Syntax;
 use crate::violation::{Fact, FactContext};
 
 /// Words the problems, in their order. The report's `file` is left empty for the caller to fill.
@@ -26,6 +27,7 @@ pub fn report_problems(text: &str, problems: &[Problem], locale: Locale) -> File
         layout: None,
         detected: false,
         direction: None,
+        verdict: None,
         valid: false,
         counts,
         truncated: false,
@@ -38,7 +40,8 @@ fn describe(problem: &Problem, text: &str, lines: &LineIndex<'_>, locale: Locale
     let code = entry.code.to_string();
     let file = explain::code(&code);
     let words = file.map(|file| file.variant(locale, entry.variant));
-    let mut facts = problem.violation.facts(FactContext { text, layout: None });
+    let mut facts =
+        problem.violation.facts(FactContext { text, syntax: Syntax::Json, layout: None, system: None, locale });
     facts.extend(problem.detail.iter().map(|detail| ("detail", Fact::Text(detail.clone()))));
     let found = problem.span.excerpt(text);
     let lookup = |wanted: &str| match facts.iter().find(|(name, _)| *name == wanted) {

@@ -2,13 +2,15 @@
 //!
 //! Input: a tree and the caller's choice. Output: a `Recognised`; what stands in the way goes into the sink.
 
+use std::sync::Arc;
+
 use crate::catalog;
 use crate::check::Entry;
-use crate::detect::{self, Detected};
+use crate::detect::{self, Detected, Refusal};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document;
-use crate::envelope::{self, Element, Soap};
-use crate::layout::{Body, Envelope, Layout};
+use crate::envelope::{self, Element, Fault, Soap};
+use crate::layout::{Body, Envelope, Layout, System};
 use crate::report::Direction;
 use crate::run::LayoutChoice;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
@@ -23,6 +25,35 @@ pub(crate) struct Recognised<'l> {
     pub entry: Option<Entry>,
     /// Other layouts that fit as well.
     pub alternatives: Vec<&'static str>,
+    /// What stands in the place of an answer.
+    pub failure: Option<Failure>,
+}
+
+/// An answer that says, whatever was asked, that it came to nothing.
+#[derive(Clone, Debug)]
+pub(crate) enum Failure {
+    Fault(Fault),
+    Refusal(Refusal),
+}
+
+impl Recognised<'_> {
+    /// The system that is spoken to. A fault without a layout comes from one that speaks SOAP.
+    pub fn system(&self) -> Option<Arc<System>> {
+        match (self.layout, &self.failure) {
+            (Some(layout), _) => Some(Arc::clone(&layout.system)),
+            (None, Some(Failure::Refusal(refusal))) => Some(Arc::clone(&refusal.system)),
+            (None, Some(Failure::Fault(_))) => catalog::systems().find(|system| system.envelope.is_some()),
+            (None, None) => None,
+        }
+    }
+}
+
+/// The same for a document that is known to be an answer, whatever it looks like.
+pub(crate) fn recognise_answer<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    match tree.root().filter(|root| tree.syntax == Syntax::Json && tree.kind(*root) != Kind::Invalid) {
+        Some(root) => recognise_json(tree, root, choice, &[Direction::Response], acc),
+        None => recognise(tree, choice, acc),
+    }
 }
 
 pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
@@ -44,18 +75,64 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
         return recognised;
     }
     match (tree.syntax, envelope::find(tree)) {
-        (Syntax::Xml, Some(soap)) => recognise_soap(tree, &soap, choice, acc),
-        (Syntax::Xml, None) => recognise_fragment(tree, root, choice, acc),
-        _ => recognise_plain(tree, root, choice, acc),
+        (Syntax::Xml, Some(soap)) => match envelope::fault(tree, &soap) {
+            Some(fault) => failed(choice, Failure::Fault(fault)),
+            None => recognise_soap(tree, &soap, choice, acc),
+        },
+        (Syntax::Xml, None) => {
+            match tree.root_name().and_then(|name| envelope::as_fault(tree, Element { name, value: root })) {
+                Some(fault) => failed(choice, Failure::Fault(fault)),
+                None => recognise_fragment(tree, root, choice, acc),
+            }
+        }
+        _ => recognise_json(tree, root, choice, &[Direction::Request, Direction::Response], acc),
     }
 }
 
-fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
-    let entry = Some(Entry { node: root, direction: Direction::Request, fragment: None });
+/// An answer without anything in it that a layout describes.
+fn failed(choice: LayoutChoice<'_>, failure: Failure) -> Recognised<'_> {
+    let layout = match choice {
+        LayoutChoice::Use(layout) => Some(layout),
+        LayoutChoice::Detect => None,
+    };
+    Recognised { layout, direction: Some(Direction::Response), failure: Some(failure), ..Recognised::default() }
+}
+
+fn recognise_json<'l>(
+    tree: &Tree<'_>,
+    root: NodeId,
+    choice: LayoutChoice<'l>,
+    directions: &[Direction],
+    acc: &mut Sink,
+) -> Recognised<'l> {
     match choice {
-        LayoutChoice::Use(layout) if layout.syntax() == tree.syntax && tree.syntax == Syntax::Json => {
-            Recognised { layout: Some(layout), direction: Some(Direction::Request), entry, ..Recognised::default() }
+        LayoutChoice::Use(layout) if layout.syntax() == Syntax::Json => {
+            let half = detect::half_of(tree, root, layout);
+            let refusal = detect::refusal(tree, std::iter::once(Arc::clone(&layout.system)));
+            if let Some(refusal) = refusal.filter(|_| !half.is_known) {
+                return failed(choice, Failure::Refusal(refusal));
+            }
+            let direction = if directions.contains(&half.direction) { half.direction } else { Direction::Response };
+            let entry = Some(Entry { node: root, direction, fragment: None });
+            Recognised { layout: Some(layout), direction: Some(direction), entry, ..Recognised::default() }
         }
+        LayoutChoice::Use(_) => recognise_plain(tree, root, choice, acc),
+        LayoutChoice::Detect => match detect::json(tree, directions) {
+            Some(detected) => {
+                let entry = Entry { node: root, direction: detected.direction, fragment: None };
+                accept(tree, detected, Some(entry), root, acc)
+            }
+            None => match detect::refusal(tree, catalog::systems()) {
+                Some(refusal) => failed(choice, Failure::Refusal(refusal)),
+                None => unknown(tree, root, acc),
+            },
+        },
+    }
+}
+
+/// A document that is not in the notation of the layout, or of any.
+fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    match choice {
         LayoutChoice::Use(layout) => {
             let violation = match layout.syntax() {
                 expected if expected != tree.syntax => other_syntax(expected),
@@ -64,13 +141,7 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
             acc.add(Diagnostic::at(violation, opening(tree, root), root));
             Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() }
         }
-        LayoutChoice::Detect => {
-            let detected = if tree.syntax == Syntax::Json { detect::json(tree) } else { None };
-            match detected {
-                Some(detected) => accept(tree, detected, entry, root, acc),
-                None => unknown(tree, root, acc),
-            }
-        }
+        LayoutChoice::Detect => unknown(tree, root, acc),
     }
 }
 
@@ -136,6 +207,7 @@ fn recognise_fragment<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l
         direction: Some(direction),
         entry: Some(Entry { node: root, direction, fragment: Some(fragment.block) }),
         alternatives: fragment.others,
+        failure: None,
     }
 }
 
@@ -211,6 +283,7 @@ fn accept<'l>(
         direction: Some(detected.direction),
         entry,
         alternatives: detected.others.iter().map(|other| other.id()).collect(),
+        failure: None,
     }
 }
 

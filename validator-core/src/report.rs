@@ -43,8 +43,11 @@ pub struct FileReport {
     pub layout: Option<String>,
     /// Whether the layout was found by looking at the payload rather than named by the caller.
     pub detected: bool,
-    /// Whether the payload is a request or an answer; null without a layout.
+    /// Whether the payload is a request or an answer; null when it was recognised as neither.
     pub direction: Option<Direction>,
+    /// What an answer says of its request; left out for a request, and where no documented rule decides.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<VerdictReport>,
     /// True when there is no error; warnings and hints do not count.
     pub valid: bool,
     /// Exact counts, also of diagnostics that are not listed.
@@ -64,6 +67,48 @@ pub enum Direction {
     Request,
     /// Sent back by it.
     Response,
+}
+
+/// What became of a request, as its answer says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Outcome {
+    /// The system did what was asked.
+    Processed,
+    /// It says so, but some of the items were refused.
+    Partial,
+    /// It took the request and will process it later.
+    Received,
+    /// It understood the request and refused it.
+    Rejected,
+    /// Something failed on the way or on the server.
+    Failed,
+}
+
+impl Outcome {
+    /// Its name in the report.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Outcome::Processed => "processed",
+            Outcome::Partial => "partial",
+            Outcome::Received => "received",
+            Outcome::Rejected => "rejected",
+            Outcome::Failed => "failed",
+        }
+    }
+}
+
+/// What an answer says, and the place that decides it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct VerdictReport {
+    /// In one word.
+    pub outcome: Outcome,
+    /// Where the deciding place begins.
+    pub start: Position,
+    /// Where it ends, exclusive.
+    pub end: Position,
+    /// JSON Pointer, or an XPath of local names.
+    pub pointer: String,
 }
 
 /// How many diagnostics there are of each severity.

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use crate::check::{self, Profile};
-use crate::describe::{Subject, describe};
+use crate::describe::{Subject, describe, describe_verdict};
 use crate::diagnostic::Sink;
 use crate::fix::{self, Context, Edit, Fix};
 use crate::layout::Layout;
 use crate::locale::Locale;
 use crate::parse::parse;
-use crate::recognise::{Recognised, recognise};
+use crate::recognise::{Recognised, recognise, recognise_answer};
 use crate::report::{Applicability, EditReport, FileReport};
 use crate::source::Source;
 use crate::span::Span;
 use crate::tree::{Syntax, Tree};
+use crate::verdict::{self, Verdict};
 
 /// How a payload is to be judged.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,6 +25,8 @@ pub struct Options<'l> {
     pub profile: Profile,
     /// In which language the report speaks.
     pub locale: Locale,
+    /// The HTTP status that the text came with, when it is the answer to a call. None where nobody knows.
+    pub status: Option<u16>,
 }
 
 /// Which layout a payload is held against.
@@ -48,12 +51,14 @@ pub fn check_text(text: &str, options: &Options<'_>) -> FileReport {
 
 /// Judges a decoded payload.
 pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
-    let Judged { tree, recognised, sink } = judge(source, options, Sink::default());
+    let Judged { tree, recognised, verdict, sink } = judge(source, options, Sink::default());
     let (diagnostics, counts) = sink.finish();
+    let system = recognised.system();
     let subject = Subject {
         source,
         tree: &tree,
         layout: recognised.layout,
+        system: system.as_deref(),
         entry: recognised.entry,
         alternatives: &recognised.alternatives,
         locale: options.locale,
@@ -64,6 +69,7 @@ pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
         layout: recognised.layout.map(|layout| layout.id.clone()),
         detected: recognised.is_detected,
         direction: recognised.direction,
+        verdict: verdict.map(|verdict| describe_verdict(&tree, verdict)),
         valid: counts.error == 0,
         counts,
         truncated: counts.total() as usize > diagnostics.len(),
@@ -75,17 +81,22 @@ pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
 struct Judged<'a, 'l> {
     tree: Tree<'a>,
     recognised: Recognised<'l>,
+    verdict: Option<Verdict>,
     sink: Sink,
 }
 
 fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) -> Judged<'a, 'l> {
     source.report(&mut sink);
     let tree = if source.is_readable() { parse(source.payload(), &mut sink) } else { Tree::new("", Syntax::Json) };
-    let recognised = recognise(&tree, options.layout, &mut sink);
+    let recognised = match options.status {
+        Some(_) => recognise_answer(&tree, options.layout, &mut sink),
+        None => recognise(&tree, options.layout, &mut sink),
+    };
     if let (Some(layout), Some(entry)) = (recognised.layout, recognised.entry) {
         check::check(&tree, layout, options.profile, entry, &mut sink);
     }
-    Judged { tree, recognised, sink }
+    let verdict = verdict::read(&tree, &recognised, options.status, &mut sink);
+    Judged { tree, recognised, verdict, sink }
 }
 
 /// A text after its safe fixes.
@@ -125,7 +136,7 @@ pub fn fix_source(source: &Source<'_>, options: &Options<'_>) -> Fixed {
 
 /// The edits of one pass, in order, and how many fixes they belong to.
 fn safe_edits(source: &Source<'_>, options: &Options<'_>) -> (Vec<Edit>, usize) {
-    let Judged { tree, recognised, sink } = judge(source, options, Sink::only(FIXES_PER_PASS, fix::is_mendable));
+    let Judged { tree, recognised, sink, .. } = judge(source, options, Sink::only(FIXES_PER_PASS, fix::is_mendable));
     let (diagnostics, _) = sink.finish();
     let context = Context { tree: &tree, layout: recognised.layout };
     let mut accepted = Accepted::default();

@@ -3,12 +3,16 @@
 //! A violation is a small `Copy` value that a stage emits together with a place; it never holds a sentence.
 //! The words for it lie in `codes/`, by code and variant; severity may be lowered later by evidence or profile.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::Serialize;
 
-use crate::layout::{FieldId, Layout, RuleCheck, RuleId};
+use crate::layout::{FieldId, KnownTextId, Layout, RuleCheck, RuleId, System};
+use crate::locale::Locale;
+use crate::parse::text;
 use crate::span::Span;
+use crate::tree::Syntax;
 
 /// How loudly a diagnostic speaks. A payload is valid when it has no error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -47,8 +51,14 @@ pub enum Fact {
 pub struct FactContext<'a> {
     /// The decoded payload.
     pub text: &'a str,
+    /// Its notation.
+    pub syntax: Syntax,
     /// The layout in use, if one was recognised.
     pub layout: Option<&'a Layout>,
+    /// Its system, or that of an answer without a layout.
+    pub system: Option<&'a System>,
+    /// For facts that are words themselves.
+    pub locale: Locale,
 }
 
 /// Turns the stored form of a fact into the form that a message shows.
@@ -95,6 +105,62 @@ impl IntoFact for NameOf {
     fn into_fact(self, context: FactContext<'_>) -> Fact {
         let name = context.layout.map(|layout| layout.field(self.0).name.to_string());
         Fact::Text(name.unwrap_or_default())
+    }
+}
+
+/// How much of an answer's text a message repeats, in characters.
+const TOLD_CHARACTERS: usize = 300;
+
+/// What a system says, without the escapes of its notation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Told(pub Span);
+
+impl IntoFact for Told {
+    fn into_fact(self, context: FactContext<'_>) -> Fact {
+        let raw = self.0.text(context.text);
+        let read = match context.syntax {
+            Syntax::Json if raw.starts_with('"') => Cow::Owned(text::json(raw)),
+            Syntax::Json => Cow::Borrowed(raw),
+            Syntax::Xml => text::xml(raw),
+        };
+        let told = read.trim();
+        Fact::Text(match told.char_indices().nth(TOLD_CHARACTERS) {
+            None => told.to_owned(),
+            Some((cut, _)) => format!("{}…", told.get(..cut).unwrap_or_default()),
+        })
+    }
+}
+
+/// Our short words for a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LabelOf(pub FieldId);
+
+impl IntoFact for LabelOf {
+    fn into_fact(self, context: FactContext<'_>) -> Fact {
+        let label = context.layout.map(|layout| layout.field(self.0).label.to_string());
+        Fact::Text(label.unwrap_or_default())
+    }
+}
+
+/// Why a system answers a text that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CauseOf(pub KnownTextId);
+
+impl IntoFact for CauseOf {
+    fn into_fact(self, context: FactContext<'_>) -> Fact {
+        let known = context.system.and_then(|system| system.known_texts.get(self.0.0 as usize));
+        Fact::Text(known.map(|known| known.cause(context.locale).to_owned()).unwrap_or_default())
+    }
+}
+
+/// What to do about a text that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AdviceOf(pub KnownTextId);
+
+impl IntoFact for AdviceOf {
+    fn into_fact(self, context: FactContext<'_>) -> Fact {
+        let known = context.system.and_then(|system| system.known_texts.get(self.0.0 as usize));
+        Fact::Text(known.map(|known| known.advice(context.locale).to_owned()).unwrap_or_default())
     }
 }
 
@@ -399,6 +465,39 @@ violations! {
     TableUnpublished => 508 "" Hint;
     /// The chosen layout's request carries no fields.
     NoFieldsInRequest => 508 "no-fields" Hint;
+
+    // V6xx: what an answer says.
+    AnswerProcessed => 601 "" Hint;
+    /// Processed, it says, but some items say something of which no manual tells what it means.
+    ProcessedWithRemarks { remarks: u32, total: u32 } => 601 "remarks" Warning;
+    ProcessedByStatus { status: u32 } => 601 "status" Hint;
+    /// Processed, it says, but some of the items were refused.
+    AnswerPartial { failed: u32, total: u32 } => 602 "" Error;
+    AnswerReceived => 603 "" Hint;
+    ReceivedByStatus { status: u32 } => 603 "status" Hint;
+    AnswerRejected { told: Told } => 604 "" Error;
+    RejectedInSilence => 604 "silent" Error;
+    /// Every item was refused, whatever is said of the whole.
+    RejectedItems { total: u32 } => 604 "items" Error;
+    RejectedByStatus { status: u32 } => 604 "status" Error;
+    AnswerFailed { told: Told } => 605 "" Error;
+    /// A failure beside "processed": the record may have been written.
+    FailedButWritten { told: Told } => 605 "written" Error;
+    FailedByStatus { status: u32 } => 605 "status" Error;
+    SoapFault { told: Told } => 605 "fault" Error;
+    SoapFaultInSilence => 605 "fault-silent" Error;
+    ItemFailed { item: u32, told: Told } => 606 "" Error;
+    ItemRemark { item: u32, told: Told } => 606 "remark" Hint;
+    /// No documented rule decides.
+    AnswerUnread => 607 "" Hint;
+    /// It is cut off, or says two things.
+    AnswerInDoubt => 607 "doubt" Hint;
+    TextExplained { cause: CauseOf, advice: AdviceOf } => 608 "" Hint;
+    FaultOfSender => 609 "sender" Hint;
+    FaultOfReceiver => 609 "receiver" Hint;
+    FaultOfVersion => 609 "version" Hint;
+    FaultOfHeader => 609 "header" Hint;
+    RequestFieldNamed { field: FieldId, meaning: LabelOf } => 610 "" Hint;
 
     // V9xx: a layout file.
     /// `{detail}` joins at the edge: what the TOML reader said.

@@ -13,8 +13,12 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// `file` is the name that the report shows. Throws only where an argument names nothing that exists.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], layout: Option<String>, profile: &str, lang: &str, file: &str) -> Result<String, JsError> {
-    let options =
-        Options { layout: choose_layout(layout)?, profile: read_profile(profile)?, locale: read_locale(lang)? };
+    let options = Options {
+        layout: choose_layout(layout)?,
+        profile: read_profile(profile)?,
+        locale: read_locale(lang)?,
+        ..Options::default()
+    };
     let mut report = validator_core::check(bytes, &options);
     report.file = file.to_owned();
     Ok(render::json(&Report::new(vec![report])))

@@ -299,11 +299,14 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 }
 
-/// What is worth saying of a system's own answer: how it writes, not how much.
+/// What is worth saying of a system's own answer: how it writes, not how much, nor a value that no list has. What such
+/// a value means is for the verdict to say.
 fn matters_in_answer(violation: &Violation) -> bool {
     !matches!(
         violation,
-        Violation::TooLong { .. }
+        Violation::NotInList
+            | Violation::ListCase
+            | Violation::TooLong { .. }
             | Violation::TooManyDigits { .. }
             | Violation::TooManyWholeDigits { .. }
             | Violation::TooManyDecimals { .. }

@@ -298,6 +298,58 @@ pub(super) struct AnswerFile {
     pub group: Vec<GroupFile>,
     #[serde(default)]
     pub field: Vec<FieldFile>,
+    #[serde(default)]
+    pub verdict: Vec<VerdictFile>,
+    #[serde(default)]
+    pub item: Vec<ItemFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct VerdictFile {
+    pub outcome: Spanned<OutcomeFile>,
+    pub when: Option<ConditionFile>,
+    /// The answer as a whole is one of these texts; with an empty list any text.
+    pub text: Option<Vec<String>>,
+    #[serde(default)]
+    pub status: Vec<u16>,
+    pub message: Option<Spanned<String>>,
+    #[serde(default)]
+    pub may_be_written: bool,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum OutcomeFile {
+    Processed,
+    Received,
+    Rejected,
+    Failed,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ItemFile {
+    pub field: Spanned<String>,
+    pub good: Vec<String>,
+    pub inferred: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct KnownTextFile {
+    pub text: String,
+    pub cause: Titles,
+    pub advice: Titles,
+    pub field: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ErrorBodyFile {
+    pub has: Vec<String>,
+    pub message: String,
+    pub outcome: OutcomeFile,
 }
 
 #[derive(Debug, Deserialize)]
@@ -338,6 +390,12 @@ pub(super) struct SystemFile {
     pub http: HttpFile,
     #[serde(default)]
     pub pages: Vec<String>,
+    #[serde(default)]
+    pub verdict: Vec<VerdictFile>,
+    #[serde(default)]
+    pub known_text: Vec<KnownTextFile>,
+    #[serde(default)]
+    pub error_body: Vec<ErrorBodyFile>,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize)]

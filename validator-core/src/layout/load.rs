@@ -10,6 +10,7 @@ use super::file::{
     ToleratedFile, ValuesFile,
 };
 use super::http::{Body, routes, suggested};
+use super::load_answers::AnswerHalf;
 use super::load_conditions::Paths;
 use super::model::*;
 use super::system::{System, ValueKind, list};
@@ -63,12 +64,15 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
     loader.resolve_rows(&file.field, &paths);
     loader.resolve_groups(&file.group, &paths);
     let rules = loader.resolve_rules(&file.rule, &paths);
-    let answer = file.answer.as_ref().map(|answer| {
-        let (root, paths) = loader.half(None, &answer.group, &answer.field);
-        loader.resolve_rows(&answer.field, &paths);
-        loader.resolve_groups(&answer.group, &paths);
-        root
-    });
+    let mut answer = AnswerHalf { root: None, paths: Paths::new() };
+    if let Some(file) = &file.answer {
+        let (root, paths) = loader.half(None, &file.group, &file.field);
+        loader.resolve_rows(&file.field, &paths);
+        loader.resolve_groups(&file.group, &paths);
+        answer = AnswerHalf { root: Some(root), paths };
+    }
+    let verdicts = loader.resolve_verdicts(file.answer.as_ref(), &answer);
+    let items = file.answer.as_ref().map(|file| loader.resolve_items(&file.item, &answer)).unwrap_or_default();
     let spans = std::mem::take(&mut loader.spans);
     loader.order_checks(&spans);
     let Loader { fields, mut blocks, mut problems, .. } = loader;
@@ -103,7 +107,9 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         blocks,
         rules,
         request,
-        answer,
+        answer: answer.root,
+        verdicts,
+        items,
     })
 }
 

@@ -67,7 +67,7 @@ impl Loader {
         }
     }
 
-    fn condition(
+    pub fn condition(
         &mut self,
         file: &ConditionFile,
         block: BlockId,

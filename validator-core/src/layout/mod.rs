@@ -3,13 +3,17 @@
 //! `file` mirrors the TOML, `load` proves it, `model` is what the rest of the core sees. Bundled, user-written and
 //! imported layouts take the same path.
 
+mod answer;
 mod file;
 mod http;
 mod load;
+mod load_answers;
 mod load_conditions;
 mod model;
 mod system;
 
+pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
+pub use answer::{KnownText, KnownTextId};
 pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub(crate) use load::unreadable;
 pub use load::{Problem, load};

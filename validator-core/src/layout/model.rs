@@ -9,6 +9,7 @@ use crate::report::Direction;
 use crate::tree::Syntax;
 use crate::violation::{Code, Severity};
 
+use super::answer::{ItemRule, VerdictRule};
 use super::http::{Body, Route, Suggested};
 use super::system::{System, ValueKind};
 
@@ -60,6 +61,10 @@ pub struct Layout {
     pub(crate) rules: Vec<Rule>,
     pub(crate) request: BlockId,
     pub(crate) answer: Option<BlockId>,
+    /// What an answer says of its request, by the first that holds.
+    pub(crate) verdicts: Vec<VerdictRule>,
+    /// Where the items of an answer say what became of them.
+    pub(crate) items: Vec<ItemRule>,
 }
 
 /// What the outermost value of a payload is.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::answer::{ErrorBody, KnownText};
 use super::file::{EnvelopeFile, KindFile, MarkFile, PaddingFile, SyntaxFile, SystemFile, TypeFile};
 use super::http::Http;
 use super::model::ValueList;
@@ -28,6 +29,9 @@ pub struct System {
     pub http: Http,
     /// Names that its manual lists among the interfaces and that are pages to read.
     pub pages: Vec<String>,
+    /// Texts that it is known to answer.
+    pub known_texts: Vec<KnownText>,
+    pub(crate) error_bodies: Vec<ErrorBody>,
     pub(super) types: Vec<(String, TypeRule)>,
     pub(super) lists: Vec<(String, Arc<ValueList>)>,
     pub(super) file: Arc<SystemFile>,
@@ -121,6 +125,8 @@ impl System {
             known_everywhere: file.known_everywhere.clone(),
             http: Http::from(&file.http),
             pages: file.pages.clone(),
+            known_texts: file.known_text.iter().map(KnownText::read).collect(),
+            error_bodies: file.error_body.iter().map(ErrorBody::read).collect(),
             types: file.types.0.iter().map(|(name, file)| (name.clone(), rule(file))).collect(),
             lists: file.list.0.iter().map(|(name, values)| (name.clone(), Arc::new(list(&values.0)))).collect(),
             file: Arc::new(file),

@@ -8,9 +8,9 @@ use std::fmt::{Display, Write};
 use anstyle::{AnsiColor, Style};
 
 use super::excerpt::{Excerpt, Mark, Underline, excerpts, printable};
-use super::{fill, severity_word};
+use super::{fill, outcome_word, severity_word};
 use crate::explain::{self, Locale};
-use crate::report::{DiagnosticReport, Direction, FileReport, SourceReport};
+use crate::report::{DiagnosticReport, Direction, FileReport, Outcome, SourceReport};
 use crate::violation::Severity;
 
 /// Every diagnostic of one payload, then a line that counts them. `text` is the payload as decoded.
@@ -37,7 +37,10 @@ struct Human {
 impl Human {
     fn heading(&mut self, file: &FileReport) {
         let name = self.paint(BOLD, printable(&file.file));
-        let layout = self.layout(file);
+        let layout = match self.verdict(file) {
+            Some(verdict) => format!("{}; {verdict}", self.layout(file)),
+            None => self.layout(file),
+        };
         if file.counts.total() > 0 {
             return self.line(format_args!("{name}: {layout}"));
         }
@@ -46,10 +49,28 @@ impl Human {
         self.line(format_args!("{name}: {layout}; {nothing}"));
     }
 
+    /// What an answer says of its request.
+    fn verdict(&self, file: &FileReport) -> Option<String> {
+        let Some(verdict) = &file.verdict else {
+            return (file.direction == Some(Direction::Response)).then(|| self.word("no_verdict").to_owned());
+        };
+        let style = match verdict.outcome {
+            Outcome::Processed => AnsiColor::Green.on_default(),
+            Outcome::Received => severity_style(Severity::Hint),
+            Outcome::Partial | Outcome::Rejected | Outcome::Failed => severity_style(Severity::Error),
+        };
+        let outcome = self.paint(style.bold(), outcome_word(self.locale, verdict.outcome));
+        Some(fill(self.word("verdict"), &[("outcome", &outcome)]))
+    }
+
     fn layout(&self, file: &FileReport) -> String {
-        let Some(layout) = &file.layout else { return self.word("no_layout").to_owned() };
-        let how = self.word(if file.detected { "layout_detected" } else { "layout_given" });
-        let layout = fill(how, &[("layout", &printable(layout))]);
+        let layout = match &file.layout {
+            Some(layout) => {
+                let how = self.word(if file.detected { "layout_detected" } else { "layout_given" });
+                fill(how, &[("layout", &printable(layout))])
+            }
+            None => self.word("no_layout").to_owned(),
+        };
         match file.direction {
             Some(Direction::Request) => format!("{layout}, {}", self.word("request")),
             Some(Direction::Response) => format!("{layout}, {}", self.word("response")),
@@ -139,7 +160,9 @@ impl Human {
         }
         let [error, warning, hint] = [file.counts.error, file.counts.warning, file.counts.hint].map(|n| n.to_string());
         let counts = fill(self.word("counts"), &[("error", &error), ("warning", &warning), ("hint", &hint)]);
-        let valid = if file.valid { format!("{} ", self.word("valid")) } else { String::new() };
+        // Of an answer the verdict says it; "valid" would be read as "accepted".
+        let is_answer = file.direction == Some(Direction::Response);
+        let valid = if file.valid && !is_answer { format!("{} ", self.word("valid")) } else { String::new() };
         let counts = self.paint(BOLD, format!("{valid}{counts}"));
         self.line(format_args!("\n{counts}"));
     }

@@ -53,6 +53,13 @@ fn write_file(xml: &mut Xml, file: &FileReport, locale: Locale) -> io::Result<()
         return Ok(());
     }
     element.write_inner_content(|xml| {
+        if let Some(verdict) = &file.verdict {
+            let property = [("name", "verdict"), ("value", verdict.outcome.tag())];
+            xml.create_element("properties").write_inner_content(|xml| {
+                xml.create_element("property").with_attributes(property).write_empty()?;
+                Ok(())
+            })?;
+        }
         write_failure(xml, file, locale)?;
         write_output(xml, file, locale)
     })?;

@@ -17,6 +17,7 @@ pub use self::sarif::sarif;
 use std::borrow::Cow;
 
 use crate::explain::{self, Locale};
+use crate::report::Outcome;
 use crate::violation::Severity;
 
 /// The word for a severity: "erro", "aviso", "dica".
@@ -27,6 +28,11 @@ fn severity_word(locale: Locale, severity: Severity) -> &'static str {
         Severity::Hint => "hint",
     };
     explain::word(locale, key)
+}
+
+/// The word for an outcome: "processado", "rejeitado".
+fn outcome_word(locale: Locale, outcome: Outcome) -> &'static str {
+    explain::word(locale, outcome.tag())
 }
 
 /// `template` with each `{name}` replaced by its value.

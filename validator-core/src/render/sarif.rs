@@ -64,16 +64,17 @@ impl<'a> Artifacts<'a> {
 
     fn values(&self) -> Vec<Value> {
         let value = |file: &&FileReport| {
-            json!({
-                "location": { "uri": uri(&file.file) },
-                "properties": {
-                    "layout": file.layout,
-                    "direction": file.direction,
-                    "valid": file.valid,
-                    "counts": file.counts,
-                    "truncated": file.truncated,
-                },
-            })
+            let mut properties = json!({
+                "layout": file.layout,
+                "direction": file.direction,
+                "valid": file.valid,
+                "counts": file.counts,
+                "truncated": file.truncated,
+            });
+            if let (Some(verdict), Some(properties)) = (&file.verdict, properties.as_object_mut()) {
+                properties.insert("verdict".to_owned(), verdict.outcome.tag().into());
+            }
+            json!({ "location": { "uri": uri(&file.file) }, "properties": properties })
         };
         self.0.iter().map(value).collect()
     }
