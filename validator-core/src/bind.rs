@@ -134,7 +134,8 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
         match (self.tree.syntax, self.target.layout.root) {
             (Syntax::Json, _) => {}
             (Syntax::Xml, Root::Document) => self.check_document_namespace(name),
-            (Syntax::Xml, _) => check_namespace(self.tree, name, &mut self.acc),
+            (Syntax::Xml, _) if self.target.reports_names => check_namespace(self.tree, name, &mut self.acc),
+            (Syntax::Xml, _) => {}
         }
         Some(self.tree.name(name))
     }

@@ -45,7 +45,7 @@ pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: E
         tree,
         layout,
         is_answer: entry.direction == Direction::Response,
-        judge: Judge { layout, profile, acc, defaults: BTreeSet::new() },
+        judge: Judge { layout, profile, acc, loudest: loudest(entry.direction), defaults: BTreeSet::new() },
         frames: Vec::new(),
         slots: Vec::new(),
         pending: Vec::new(),
@@ -59,11 +59,20 @@ pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: E
     checker.run();
 }
 
+/// How a system writes its answer is not for the reader to mend; an error there is what the answer says.
+fn loudest(direction: Direction) -> Severity {
+    match direction {
+        Direction::Request => Severity::Error,
+        Direction::Response => Severity::Warning,
+    }
+}
+
 /// Gives each diagnostic the severity that evidence and profile leave it.
 struct Judge<'l, 's> {
     layout: &'l Layout,
     profile: Profile,
     acc: &'s mut Sink,
+    loudest: Severity,
     /// Default namespaces that were complained about: one declaration reaches many elements.
     defaults: BTreeSet<Span>,
 }
@@ -77,7 +86,7 @@ impl Judge<'_, '_> {
         }
         let code = diagnostic.violation.entry().code;
         let cap = diagnostic.field.map_or(Severity::Error, |id| self.layout.field(id).evidence.cap());
-        let mut severity = diagnostic.severity.min(cap);
+        let mut severity = diagnostic.severity.min(cap).min(self.loudest);
         if self.profile == Profile::Tolerated
             && let Some(tolerated) = self.layout.tolerated.iter().find(|tolerated| tolerated.code == code)
         {

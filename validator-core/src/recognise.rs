@@ -79,14 +79,29 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
             Some(fault) => failed(choice, Failure::Fault(fault)),
             None => recognise_soap(tree, &soap, choice, acc),
         },
-        (Syntax::Xml, None) => {
-            match tree.root_name().and_then(|name| envelope::as_fault(tree, Element { name, value: root })) {
-                Some(fault) => failed(choice, Failure::Fault(fault)),
-                None => recognise_fragment(tree, root, choice, acc),
-            }
-        }
+        (Syntax::Xml, None) => recognise_piece(tree, root, choice, acc),
         _ => recognise_json(tree, root, choice, &[Direction::Request, Direction::Response], acc),
     }
+}
+
+/// Something of an envelope without the envelope: a fault, an answer's operation, or a piece of a request.
+fn recognise_piece<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    let Some(name) = tree.root_name() else { return recognise_fragment(tree, root, choice, acc) };
+    let element = Element { name, value: root };
+    if let Some(fault) = envelope::as_fault(tree, element) {
+        return failed(choice, Failure::Fault(fault));
+    }
+    let soap = Soap { body: None, operations: vec![element] };
+    let is_answer = match choice {
+        LayoutChoice::Use(layout) => is_answer_of(tree, element, layout),
+        LayoutChoice::Detect => {
+            detect::soap(tree, &soap).is_some_and(|(detected, _)| detected.direction == Direction::Response)
+        }
+    };
+    if is_answer {
+        return recognise_soap(tree, &soap, choice, acc);
+    }
+    recognise_fragment(tree, root, choice, acc)
 }
 
 /// An answer without anything in it that a layout describes.
@@ -212,17 +227,26 @@ fn recognise_fragment<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l
 }
 
 fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
-    envelope::check(tree, soap, acc);
+    let detected = match choice {
+        LayoutChoice::Use(_) => None,
+        LayoutChoice::Detect => detect::soap(tree, soap),
+    };
+    let is_answer = match choice {
+        LayoutChoice::Use(layout) => soap.operations.first().is_some_and(|first| is_answer_of(tree, *first, layout)),
+        LayoutChoice::Detect => {
+            detected.as_ref().is_some_and(|(detected, _)| detected.direction == Direction::Response)
+        }
+    };
+    if !is_answer {
+        // How a system wraps its answer is not for the reader to mend.
+        envelope::check(tree, soap, acc);
+    }
     match choice {
         LayoutChoice::Use(layout) => {
             let mut recognised =
                 Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() };
             if let (Some(operation), Some(envelope)) = (soap.operations.first(), &layout.system.envelope) {
                 let name = tree.name(operation.name);
-                let is_answer = layout
-                    .operation
-                    .as_deref()
-                    .is_some_and(|known| name.strip_prefix(known) == Some(&envelope.answer_suffix));
                 let direction = if is_answer { Direction::Response } else { Direction::Request };
                 recognised.direction = Some(direction);
                 recognised.entry = enter(tree, *operation, envelope, direction, acc);
@@ -232,7 +256,7 @@ fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, ac
             }
             recognised
         }
-        LayoutChoice::Detect => match detect::soap(tree, soap) {
+        LayoutChoice::Detect => match detected {
             Some((detected, operation)) => {
                 let system = catalog::system(detected.best.system());
                 let envelope = system.as_ref().and_then(|system| system.envelope.as_ref());
@@ -248,6 +272,12 @@ fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, ac
     }
 }
 
+/// Whether an element is the answer to the layout's operation.
+fn is_answer_of(tree: &Tree<'_>, element: Element, layout: &Layout) -> bool {
+    let (Some(operation), Some(envelope)) = (&layout.operation, &layout.system.envelope) else { return false };
+    tree.name(element.name).strip_prefix(&**operation) == Some(&envelope.answer_suffix)
+}
+
 /// The element that corresponds to the layout's outermost block.
 fn enter(
     tree: &Tree<'_>,
@@ -256,9 +286,11 @@ fn enter(
     direction: Direction,
     acc: &mut Sink,
 ) -> Option<Entry> {
-    envelope::check_operation(tree, operation, envelope, acc);
     match direction {
-        Direction::Request => Some(Entry { node: operation.value, direction, fragment: None }),
+        Direction::Request => {
+            envelope::check_operation(tree, operation, envelope, acc);
+            Some(Entry { node: operation.value, direction, fragment: None })
+        }
         Direction::Response => {
             let mut members = tree.members(operation.value);
             let result = members.find(|(name, _)| tree.name(*name) == *envelope.answer);

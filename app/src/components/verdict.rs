@@ -1,7 +1,8 @@
-//! The answer at a glance: valid or not, how far the payload came, as what it was read, and the counts.
+//! The result at a glance: valid or not, or what an answer says of its request; how far the payload came, as what it was
+//! read, and the counts.
 
 use leptos::prelude::*;
-use validator_core::report::{Direction, FileReport};
+use validator_core::report::{Direction, FileReport, Outcome};
 use validator_core::violation::Severity;
 
 use crate::check::{Stage, layout_title, stages};
@@ -16,14 +17,18 @@ pub fn Verdict(
     #[prop(into)]
     is_pending: Signal<bool>,
 ) -> impl IntoView {
-    let is_valid = Memo::new(move |_| report.with(|report| report.valid));
+    let at_a_glance = Memo::new(move |_| report.with(Glance::of));
     let stages = Memo::new(move |_| report.with(stages));
     let counts = Memo::new(move |_| report.with(|report| report.counts));
-    let word = move || if is_valid.get() { text().valid } else { text().invalid };
-    let drawing = Signal::derive(move || if is_valid.get() { Drawing::Passed } else { Drawing::Failed });
+    let word = move || at_a_glance.get().word(text());
+    let drawing = Signal::derive(move || at_a_glance.get().drawing());
 
     view! {
-        <div class="verdict" class:is-valid=move || is_valid.get()>
+        <div
+            class="verdict"
+            class:is-valid=move || at_a_glance.get().drawing() == Drawing::Passed
+            class:is-open=move || at_a_glance.get().drawing() == Drawing::Skipped
+        >
             <div class="verdict-line">
                 <p class="verdict-word" role="status">
                     <Icon drawing />
@@ -51,6 +56,51 @@ pub fn Verdict(
                 </ol>
             </div>
         </div>
+    }
+}
+
+/// What stands in large letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Glance {
+    Valid,
+    Invalid,
+    /// An answer with its verdict.
+    Answer(Outcome),
+    /// An answer that no rule can read.
+    Unread,
+}
+
+impl Glance {
+    fn of(report: &FileReport) -> Self {
+        let outcome = report.verdict.as_ref().map(|verdict| verdict.outcome);
+        match (outcome, report.direction, report.valid) {
+            (Some(outcome), ..) => Glance::Answer(outcome),
+            (None, Some(Direction::Response), _) => Glance::Unread,
+            (None, _, true) => Glance::Valid,
+            (None, _, false) => Glance::Invalid,
+        }
+    }
+
+    fn word(self, texts: &Texts) -> &'static str {
+        match self {
+            Glance::Valid => texts.valid,
+            Glance::Invalid => texts.invalid,
+            Glance::Answer(Outcome::Processed) => texts.answer_processed,
+            Glance::Answer(Outcome::Partial) => texts.answer_partial,
+            Glance::Answer(Outcome::Received) => texts.answer_received,
+            Glance::Answer(Outcome::Rejected) => texts.answer_rejected,
+            Glance::Answer(Outcome::Failed) => texts.answer_failed,
+            Glance::Unread => texts.answer_unread,
+        }
+    }
+
+    /// Passed, failed, or nothing that could be said yet.
+    fn drawing(self) -> Drawing {
+        match self {
+            Glance::Valid | Glance::Answer(Outcome::Processed) => Drawing::Passed,
+            Glance::Answer(Outcome::Received) | Glance::Unread => Drawing::Skipped,
+            Glance::Invalid | Glance::Answer(Outcome::Partial | Outcome::Rejected | Outcome::Failed) => Drawing::Failed,
+        }
     }
 }
 
@@ -126,4 +176,34 @@ fn Count(severity: Severity, name: fn(&Texts) -> &'static str, #[prop(into)] cou
 
 fn spoken_counts(texts: &Texts, error: u32, warning: u32, hint: u32) -> String {
     format!(". {}: {error}. {}: {warning}. {}: {hint}.", texts.errors, texts.warnings, texts.hints)
+}
+
+#[cfg(test)]
+mod tests {
+    use validator_core::Locale;
+
+    use super::*;
+    use crate::check::check;
+
+    #[track_caller]
+    fn check_glance(payload: &str, expected: Glance) {
+        assert_eq!(Glance::of(&check(payload, Locale::PtBr)), expected);
+    }
+
+    #[test]
+    fn a_request_is_valid_or_not() {
+        check_glance("{", Glance::Invalid);
+        check_glance(r#"{ "login": "a", "senha": "b" }"#, Glance::Valid);
+    }
+
+    #[test]
+    fn an_answer_shows_its_verdict() {
+        check_glance("<Fault><faultstring>a</faultstring></Fault>", Glance::Answer(Outcome::Failed));
+    }
+
+    #[test]
+    fn an_answer_without_a_verdict_is_neither_good_nor_bad() {
+        let answer = FileReport { direction: Some(Direction::Response), ..check("", Locale::PtBr) };
+        assert_eq!((Glance::of(&answer), Glance::of(&answer).drawing()), (Glance::Unread, Drawing::Skipped));
+    }
 }

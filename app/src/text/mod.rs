@@ -51,6 +51,13 @@ pub struct Texts {
     pub checking: &'static str,
     pub valid: &'static str,
     pub invalid: &'static str,
+    /// What an answer says of its request.
+    pub answer_processed: &'static str,
+    pub answer_partial: &'static str,
+    pub answer_received: &'static str,
+    pub answer_rejected: &'static str,
+    pub answer_failed: &'static str,
+    pub answer_unread: &'static str,
     pub well_formed: &'static str,
     pub layout: &'static str,
     pub rules: &'static str,

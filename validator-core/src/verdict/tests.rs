@@ -1,4 +1,4 @@
-use crate::layout::Layout;
+use crate::layout::{Layout, Problem};
 use crate::report::{FileReport, Outcome};
 use crate::{LayoutChoice, Options, catalog, check_text};
 
@@ -91,6 +91,25 @@ fn each_item_speaks_for_itself() {
 }
 
 #[test]
+fn a_piece_of_an_answer_is_an_answer() {
+    let operation = "<ConsumirResponse><result><tipoRetorno>2</tipoRetorno></result></ConsumirResponse>";
+    check(operation, Some(Outcome::Rejected), &["V604"]);
+    let options = Options { layout: LayoutChoice::Use(layout("senior-g5/convenio/Consumir")), ..Options::default() };
+    let report = check_text(operation, &options);
+    assert_eq!(report.verdict.map(|verdict| verdict.outcome), Some(Outcome::Rejected));
+    check("<Fault><faultstring>fora do ar</faultstring></Fault>", Some(Outcome::Failed), &["V605"]);
+}
+
+#[test]
+fn how_a_system_writes_its_answer_is_no_error() {
+    let other_soap = result("<tipoRetorno>1</tipoRetorno>").replace(SOAP, "http://www.w3.org/2003/05/soap-envelope");
+    check(&other_soap, Some(Outcome::Processed), &["V601"]);
+    let point = "<tipoRetorno>1</tipoRetorno><retorno><vlrUti>350.20</vlrUti><retorno>OK</retorno></retorno>";
+    let report = check_text(&result(point), &Options::default());
+    assert_eq!((report.valid, codes(&report)), (true, vec!["V601", "V305"]));
+}
+
+#[test]
 fn a_layout_that_is_given_reads_an_answer_too() {
     let options = Options { layout: LayoutChoice::Use(layout("depsnet/token")), ..Options::default() };
     let report = check_text(r#"{ "token": "x", "dataValidade": "01/01/2027" }"#, &options);
@@ -135,4 +154,77 @@ fn hostile_answers_are_read_within_bounds() {
     assert_eq!(report.verdict.map(|verdict| verdict.outcome), Some(Outcome::Rejected));
     let faults = format!("<e:Envelope xmlns:e=\"{SOAP}\"><e:Body>{}", "<e:Fault><faultstring>".repeat(1_000));
     assert_eq!(check_text(&faults, &Options::default()).verdict.map(|verdict| verdict.outcome), Some(Outcome::Failed));
+}
+
+/// A port of its own, whose answer has the two fields that such answers have, and what `rows` adds.
+fn own_layout(values: &str, rows: &str) -> Result<Layout, Vec<Problem>> {
+    let text = format!(
+        r#"
+layout_format = 1
+title = {{ pt-BR = "Exemplo", en = "Example", es = "Ejemplo" }}
+operation = "Consumir"
+[source]
+manual = "exemplo"
+section = "Exemplo"
+[[answer.field]]
+path = "tipoRetorno"
+type = "Integer"
+values = {values}
+[[answer.field]]
+path = "erroExecucao"
+type = "String"
+[[answer.group]]
+path = "grupo"
+[[answer.field]]
+path = "grupo.texto"
+type = "String"
+{rows}
+"#
+    );
+    catalog::load_layout("own", Some("senior-g5"), &text)
+}
+
+#[track_caller]
+fn check_own(values: &str, rows: &str, inner: &str, expected: Option<Outcome>) {
+    let layout = own_layout(values, rows).expect("it is in order");
+    let options = Options { layout: LayoutChoice::Use(&layout), ..Options::default() };
+    let report = check_text(&result(inner), &options);
+    assert_eq!(report.verdict.map(|verdict| verdict.outcome), expected);
+}
+
+#[test]
+fn a_list_without_the_values_of_the_system_is_not_read_by_its_rules() {
+    let values = r#"{ 0 = "Processado", -1 = "Erro" }"#;
+    check_own(values, "", "<tipoRetorno>1</tipoRetorno>", None);
+    check_own(values, "", "<tipoRetorno>0</tipoRetorno>", None);
+    check_own(values, "", "<tipoRetorno>0</tipoRetorno><erroExecucao>x</erroExecucao>", Some(Outcome::Failed));
+}
+
+#[test]
+fn a_layouts_own_rules_replace_those_of_its_system() {
+    let values = r#"{ 0 = "Processado", 1 = "Erro" }"#;
+    let rows = r#"
+[[answer.verdict]]
+outcome = "rejected"
+when = { field = "tipoRetorno", is = "1" }"#;
+    check_own(values, rows, "<tipoRetorno>1</tipoRetorno>", Some(Outcome::Rejected));
+    check_own(values, rows, "<tipoRetorno>0</tipoRetorno>", None);
+}
+
+#[track_caller]
+fn check_refused(rows: &str) {
+    let problems = own_layout(r#"{ 1 = "Processado" }"#, rows).expect_err("the loader refuses it");
+    let codes: Vec<u16> = problems.iter().map(|problem| problem.violation.entry().code.0).collect();
+    assert_eq!(codes, [905]);
+}
+
+#[test]
+fn a_rule_that_cannot_be_proven_is_refused() {
+    check_refused("[[answer.verdict]]\noutcome = 'failed'\nwhen = { field = 'outro', present = true }");
+    check_refused("[[answer.verdict]]\noutcome = 'failed'\nwhen = { field = 'grupo.texto', present = true }");
+    check_refused("[[answer.verdict]]\noutcome = 'failed'\ntext = []\nmessage = 'outro'");
+    // A verdict without a reason.
+    check_refused("[[answer.verdict]]\noutcome = 'processed'");
+    // Not a list.
+    check_refused("[[answer.item]]\nfield = 'grupo.texto'\ngood = ['OK']");
 }
