@@ -233,8 +233,8 @@ impl<'r> Reader<'r, '_> {
 
     /// An answer that is one text, as it is for calls that are only taken in.
     fn text(&self, node: NodeId) -> Option<Cow<'_, str>> {
-        let is_text = self.tree.kind(node) == Kind::Text && bind::state(self.tree, node) == State::Present;
-        is_text.then(|| self.tree.value(node))
+        let layout = self.layout.filter(|_| self.tree.kind(node) == Kind::Text)?;
+        (state(self.tree, layout, node) == State::Present).then(|| self.tree.value(node))
     }
 
     /// A small place that stands for a whole value.
@@ -296,7 +296,7 @@ impl Values {
             match found.iter_mut().find(|known| known.field == field) {
                 // Of two that say different things neither decides.
                 Some(known) => known.state = State::Unknown,
-                None => found.push(Found { field, node, state: bind::state(tree, node) }),
+                None => found.push(Found { field, node, state: state(tree, layout, node) }),
             }
         }
         Self { found, is_incomplete: tree.is_incomplete(node) }
@@ -335,6 +335,18 @@ fn members<'t>(
 ) -> impl Iterator<Item = (FieldId, NodeId)> + 't {
     let named = tree.members(node).filter(|(name, _)| tree.kind(*name) == Kind::Name);
     named.filter_map(move |(name, value)| Some((bind::member(layout, block, &tree.name(name))?, value)))
+}
+
+/// A value's state in an answer. The word that a sample has in the place of a value says nothing.
+fn state(tree: &Tree<'_>, layout: &Layout, node: NodeId) -> State {
+    let is_placeholder = || {
+        let value = tree.value(node);
+        layout.system.placeholders.iter().any(|word| **word == *value.trim())
+    };
+    match bind::state(tree, node) {
+        State::Present if is_placeholder() => State::Unknown,
+        state => state,
+    }
 }
 
 /// White space around a value says nothing in an answer.

@@ -1,7 +1,7 @@
 //! The items of an answer, each of which says what became of it.
 
-use super::{Reader, members};
-use crate::bind::{self, State};
+use super::{Reader, members, state};
+use crate::bind::State;
 use crate::diagnostic::Diagnostic;
 use crate::layout::{BlockId, Content, ItemRule, Layout};
 use crate::report::Direction;
@@ -51,7 +51,7 @@ impl Reader<'_, '_> {
         acc.total += 1;
         let mut told = members(self.tree, layout, item.block, item.node).filter(|(field, _)| *field == rule.field);
         let told = told.next().map(|(_, value)| value);
-        let Some(told) = told.filter(|told| bind::state(self.tree, *told) == State::Present) else { return };
+        let Some(told) = told.filter(|told| state(self.tree, layout, *told) == State::Present) else { return };
         let text = self.tree.value(told);
         if rule.good.iter().any(|good| good.eq_ignore_ascii_case(text.trim())) {
             return;

@@ -78,6 +78,12 @@ fn a_text_alone_is_received_or_the_error() {
 }
 
 #[test]
+fn the_word_of_a_sample_is_no_value() {
+    check(&result("String"), None, &["V607"]);
+    check(&result("<tipoRetorno>1</tipoRetorno><erroExecucao>?</erroExecucao>"), None, &["V607", "V208"]);
+}
+
+#[test]
 fn each_item_speaks_for_itself() {
     let items = |texts: &[&str]| {
         let items: String = texts.iter().map(|text| format!("<retorno><retorno>{text}</retorno></retorno>")).collect();
