@@ -48,14 +48,6 @@ impl Recognised<'_> {
     }
 }
 
-/// The same for a document that is known to be an answer, whatever it looks like.
-pub(crate) fn recognise_answer<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
-    match tree.root().filter(|root| tree.syntax == Syntax::Json && tree.kind(*root) != Kind::Invalid) {
-        Some(root) => recognise_json(tree, root, choice, &[Direction::Response], acc),
-        None => recognise(tree, choice, acc),
-    }
-}
-
 pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
     let Some(root) = tree.root().filter(|root| tree.kind(*root) != Kind::Invalid) else {
         // Nothing was read; that is already said.
@@ -81,6 +73,14 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
         },
         (Syntax::Xml, None) => recognise_piece(tree, root, choice, acc),
         _ => recognise_json(tree, root, choice, &[Direction::Request, Direction::Response], acc),
+    }
+}
+
+/// The same for a document that is known to be an answer, whatever it looks like.
+pub(crate) fn recognise_answer<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut Sink) -> Recognised<'l> {
+    match tree.root().filter(|root| tree.syntax == Syntax::Json && tree.kind(*root) != Kind::Invalid) {
+        Some(root) => recognise_json(tree, root, choice, &[Direction::Response], acc),
+        None => recognise(tree, choice, acc),
     }
 }
 
