@@ -51,12 +51,13 @@ pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> 
 }
 
 /// The verdict with its place as outsiders see it.
-pub(crate) fn describe_verdict(tree: &Tree<'_>, verdict: Verdict) -> VerdictReport {
-    let lines = LineIndex::up_to(tree.text, verdict.span.end);
+pub(crate) fn describe_verdict(source: &Source<'_>, tree: &Tree<'_>, verdict: Verdict) -> VerdictReport {
+    let span = source.place(verdict.span);
+    let lines = LineIndex::up_to(&source.text, span.end);
     VerdictReport {
         outcome: verdict.outcome,
-        start: lines.position(verdict.span.start),
-        end: lines.position(verdict.span.end),
+        start: lines.position(span.start),
+        end: lines.position(span.end),
         pointer: Locator::new(tree).pointer(verdict.node, None),
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn recognise<'l>(tree: &Tree<'_>, choice: LayoutChoice<'l>, acc: &mut
         };
     };
     if let LayoutChoice::Use(layout) = choice
-        && !layout.has_table
+        && is_known_by_name(tree, root, layout)
     {
         return recognise_by_name(tree, root, layout, acc);
     }
@@ -158,6 +158,16 @@ fn recognise_plain<'l>(tree: &Tree<'_>, root: NodeId, choice: LayoutChoice<'l>, 
         }
         LayoutChoice::Detect => unknown(tree, root, acc),
     }
+}
+
+/// Whether no field is known of what the layout is asked about.
+fn is_known_by_name(tree: &Tree<'_>, root: NodeId, layout: &Layout) -> bool {
+    let is_answer = || match (tree.syntax == layout.syntax(), tree.syntax) {
+        (false, _) => false,
+        (true, Syntax::Json) => detect::half_of(tree, root, layout).is_known,
+        (true, Syntax::Xml) => layout.answer.is_some(),
+    };
+    !layout.has_table && !is_answer()
 }
 
 /// A layout known by its name alone: the payload was read, and that is all that can be asked of it.

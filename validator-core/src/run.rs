@@ -69,7 +69,7 @@ pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
         layout: recognised.layout.map(|layout| layout.id.clone()),
         detected: recognised.is_detected,
         direction: recognised.direction,
-        verdict: verdict.map(|verdict| describe_verdict(&tree, verdict)),
+        verdict: verdict.map(|verdict| describe_verdict(source, &tree, verdict)),
         valid: counts.error == 0,
         counts,
         truncated: counts.total() as usize > diagnostics.len(),
