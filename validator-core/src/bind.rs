@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, BlockId, Content, FieldId, Layout, NameKind, Root};
+use crate::layout::{Block, BlockId, FieldId, Layout, NameKind, Root};
 use crate::parse::scan::is_same;
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::{NameOf, Violation};
@@ -37,6 +37,7 @@ impl Slot {
 }
 
 /// A value's state, before any rule.
+#[inline]
 pub(crate) fn state(tree: &Tree<'_>, node: NodeId) -> State {
     match tree.kind(node) {
         Kind::Null => State::Null,
@@ -63,6 +64,7 @@ fn text_state(text: &str) -> State {
 #[derive(Clone, Copy)]
 pub(crate) struct Target<'l> {
     pub layout: &'l Layout,
+    pub id: BlockId,
     pub block: &'l Block,
     pub node: NodeId,
     /// Whether names that the layout does not know are to be reported.
@@ -71,41 +73,75 @@ pub(crate) struct Target<'l> {
 
 /// Binds the members of a block.
 ///
-/// `slots` receives one entry a member; `each` hears of every member that was found, repeats of lists included;
+/// `slots` receives one entry a member; `each` hears of every block that was found, repeats of lists included;
 /// `acc` of everything that is wrong with a name.
 pub(crate) fn bind<'a>(
     tree: &Tree<'a>,
     target: Target<'_>,
     slots: &mut [Slot],
-    each: impl FnMut(FieldId, NodeId),
+    order: &mut Order,
+    each: impl FnMut(FieldId, BlockId, NodeId),
     acc: impl FnMut(Diagnostic),
 ) {
-    Binder { tree, target, slots, each, acc, guess: 0, unknown: BTreeSet::new(), wrappers: Vec::new() }.run();
+    let unknown = BTreeSet::new();
+    Binder { tree, target, slots, order, each, acc, last: None, unknown, wrappers: Vec::new() }.run();
+}
+
+/// Which member followed which, so far: records are alike, and so the next name is nearly always known before it is read.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    /// By block.
+    first: Vec<Option<FieldId>>,
+    /// By field.
+    next: Vec<Option<FieldId>>,
+}
+
+impl Order {
+    /// The order of the manual.
+    pub fn of(layout: &Layout) -> Self {
+        let first = layout.blocks.iter().map(|block| block.members.first().copied()).collect();
+        let mut next = vec![None; layout.fields.len()];
+        for pair in layout.blocks.iter().flat_map(|block| block.members.windows(2)) {
+            if let [one, other] = pair
+                && let Some(next) = next.get_mut(one.0 as usize)
+            {
+                *next = Some(*other);
+            }
+        }
+        Self { first, next }
+    }
+
+    fn after(&mut self, block: BlockId, last: Option<FieldId>) -> Option<&mut Option<FieldId>> {
+        match last {
+            None => self.first.get_mut(block.0 as usize),
+            Some(last) => self.next.get_mut(last.0 as usize),
+        }
+    }
 }
 
 struct Binder<'b, 'a, 'l, E, A> {
     tree: &'b Tree<'a>,
     target: Target<'l>,
     slots: &'b mut [Slot],
+    order: &'b mut Order,
     each: E,
     acc: A,
-    /// Members mostly come in the order of the one before: the next one is a good guess.
-    guess: usize,
+    /// The member that was found before.
+    last: Option<FieldId>,
     unknown: BTreeSet<Cow<'a, str>>,
     /// Elements that only a table has, around members of this block.
     wrappers: Vec<(NodeId, NodeId)>,
 }
 
-impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, A> {
+impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, A> {
     fn run(&mut self) {
         for (name, value) in self.tree.attributes(self.target.node) {
             self.take_attribute(name, value);
         }
         for (name, value) in self.tree.members(self.target.node) {
-            let text = self.read_name(name);
-            let Some(text) = text else { continue };
-            let guessed = self.target.block.members.get(self.guess).copied();
-            match guessed.filter(|id| is_same(&self.target.layout.field(*id).name, &text)) {
+            let plain = self.tree.plain_name(name).map(Cow::Borrowed);
+            let Some(text) = plain.or_else(|| self.read_name(name)) else { continue };
+            match self.expected(&text) {
                 Some(id) => self.take(id, name, value),
                 None => self.find(text, name, value),
             }
@@ -113,6 +149,13 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
         for (wrapper, inside) in std::mem::take(&mut self.wrappers) {
             self.unwrap(wrapper, inside);
         }
+    }
+
+    /// The member that is due, when this is its name.
+    #[inline]
+    fn expected(&mut self, text: &str) -> Option<FieldId> {
+        let id = (*self.order.after(self.target.id, self.last)?)?;
+        is_same(&self.target.layout.key(id).name, text).then_some(id)
     }
 
     /// An attribute is called `@name`. Those that no layout names are nobody's concern.
@@ -196,14 +239,16 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
 
     fn take(&mut self, id: FieldId, name: NodeId, value: NodeId) {
         let (tree, layout) = (self.tree, self.target.layout);
-        let field = layout.field(id);
-        self.guess = field.slot as usize + 1;
-        if field.is_only_in_example {
+        let key = layout.key(id);
+        if let Some(due) = self.order.after(self.target.id, self.last) {
+            *due = Some(id);
+        }
+        self.last = Some(id);
+        if key.is_only_in_example {
             self.report(Some(id), Violation::OnlyInExample { name: tree.local_span(name) }, name);
         }
-        let Some(slot) = self.slots.get_mut(field.slot as usize) else { return };
-        let may_repeat =
-            tree.syntax == Syntax::Xml && matches!(field.content, Content::Block(inner) if layout.block(inner).is_list);
+        let Some(slot) = self.slots.get_mut(key.slot as usize) else { return };
+        let may_repeat = tree.syntax == Syntax::Xml && key.inner.is_some_and(|inner| layout.block(inner).is_list);
         match slot.node {
             Some((first, _)) if !may_repeat => {
                 slot.state = State::Unknown;
@@ -215,7 +260,9 @@ impl<'a, E: FnMut(FieldId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a, '_, E, 
             Some(_) => {}
             None => *slot = Slot { node: Some((name, value)), state: state(tree, value) },
         }
-        (self.each)(id, value);
+        if let Some(inner) = key.inner {
+            (self.each)(id, inner, value);
+        }
     }
 }
 

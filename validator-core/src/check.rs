@@ -9,7 +9,7 @@ mod block;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::bind::{self, Slot, State};
+use crate::bind::{self, Order, Slot, State};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::envelope::Element;
 use crate::layout::{BlockId, FieldId, Layout, Root, RuleId};
@@ -49,6 +49,7 @@ pub(crate) fn check(tree: &Tree<'_>, layout: &Layout, profile: Profile, entry: E
         frames: Vec::new(),
         slots: Vec::new(),
         pending: Vec::new(),
+        order: Order::of(layout),
         only_one: vec![None; layout.rules.len()],
         unique: BTreeMap::new(),
     };
@@ -130,6 +131,7 @@ struct Checker<'t, 'a, 'l, 's> {
     frames: Vec<Frame>,
     slots: Vec<Slot>,
     pending: Vec<Pending>,
+    order: Order,
     /// Of each rule the first item that took the only place.
     only_one: Vec<Option<Span>>,
     /// Of each value that must be unique where it stood first.

@@ -9,13 +9,14 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::explain::{self, fill};
 use crate::fix::{self, Fix};
 use crate::layout::{Field, Layout, Presence, System};
+use crate::lines::LineIndex;
 use crate::locale::Locale;
 use crate::pointer::Locator;
 use crate::report::{
     DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport, VerdictReport,
 };
 use crate::source::Source;
-use crate::span::{LineIndex, Span};
+use crate::span::Span;
 use crate::tree::Tree;
 use crate::verdict::Verdict;
 use crate::violation::{Fact, FactContext, Violation};

@@ -21,6 +21,7 @@ pub mod explain;
 mod fix;
 mod formats;
 pub mod layout;
+mod lines;
 mod locale;
 pub mod parse;
 mod pointer;

@@ -7,9 +7,9 @@ use std::borrow::Cow;
 
 use crate::explain::{self, fill};
 use crate::layout::Problem;
+use crate::lines::LineIndex;
 use crate::locale::Locale;
 use crate::report::{Counts, DiagnosticReport, Facts, FileReport};
-use crate::span::LineIndex;
 use crate::tree::Syntax;
 use crate::violation::{Fact, FactContext};
 

@@ -247,6 +247,29 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// A number, or a text in which nothing is escaped, as written; nothing for others.
+    #[inline]
+    pub(crate) fn plain(&self, id: NodeId) -> Option<(Kind, &'a str)> {
+        let node = self.node(id);
+        let kind = self.kind(id);
+        match (self.syntax, kind) {
+            (_, Kind::Text) if node.meta & ESCAPED != 0 => None,
+            (Syntax::Json, Kind::Text) => Some((kind, self.inside_quotes(node))),
+            (_, Kind::Text | Kind::Number) => Some((kind, self.text.get(node.start as usize..node.end as usize)?)),
+            _ => None,
+        }
+    }
+
+    /// A name in which nothing is escaped, without quotes or prefix.
+    #[inline]
+    pub(crate) fn plain_name(&self, id: NodeId) -> Option<&'a str> {
+        let node = self.node(id);
+        match self.syntax {
+            Syntax::Json if node.meta & (KIND_BITS | ESCAPED) == Kind::Name as u32 => Some(self.inside_quotes(node)),
+            _ => None,
+        }
+    }
+
     #[inline]
     fn inside_quotes(&self, node: Node) -> &'a str {
         self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or_default()

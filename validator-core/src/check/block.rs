@@ -4,7 +4,8 @@ use super::{Checker, Frame, Pending, Waiting, items};
 use crate::bind::{self, Slot, State, Target};
 use crate::condition::{Condition, Look, Truth};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::layout::{Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueKind, ValueRules};
+use crate::layout::{BlockId, Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueKind, ValueRules};
+use crate::rules::plain::Plain;
 use crate::rules::value::{self, Value};
 use crate::tree::{Kind, NodeId, Syntax};
 use crate::violation::{Severity, Violation};
@@ -21,7 +22,12 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         let start = self.frames.last().map_or(0, |frame| frame.start);
         for step in &block.check_order {
             let slot = self.slots.get(start + step.slot as usize).copied().unwrap_or(Slot::ABSENT);
-            if slot.state != State::Absent || !step.is_optional {
+            let is_settled = match (slot.state, slot.node) {
+                (State::Absent, _) => step.is_optional,
+                (State::Present, Some((_, value))) => self.is_plain(&step.plain, value),
+                _ => false,
+            };
+            if !is_settled {
                 self.check_member(step.field, slot, node);
             }
         }
@@ -32,9 +38,16 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         }
     }
 
+    #[inline]
+    fn is_plain(&self, plain: &Plain, value: NodeId) -> bool {
+        let placeholders = &self.layout.system.placeholders;
+        let written = self.tree.plain(value);
+        written.is_some_and(|(kind, text)| plain.passes(kind, self.tree.syntax, text, placeholders))
+    }
+
     /// Fills the block's slots and lets the blocks in it wait, in the order of the document.
     fn bind_block(&mut self, around: Pending, node: NodeId) {
-        let Self { tree, layout, judge, slots, pending, frames, .. } = self;
+        let Self { tree, layout, judge, slots, pending, frames, order, .. } = self;
         let (tree, layout) = (*tree, *layout);
         let block = layout.block(around.block);
         let start = slots.len();
@@ -43,10 +56,9 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         frames.push(Frame { block: around.block, start, end });
         let depth = frames.len();
         let first = pending.len();
-        let target = Target { layout, block, node, reports_names: !self.is_answer };
+        let target = Target { layout, id: around.block, block, node, reports_names: !self.is_answer };
         let mut shapes = Vec::new();
-        let each = |id: FieldId, value: NodeId| {
-            let Content::Block(inner) = layout.field(id).content else { return };
+        let each = |id: FieldId, inner: BlockId, value: NodeId| {
             let is_list = layout.block(inner).is_list;
             let what = match tree.kind(value) {
                 Kind::Array if is_list => items(tree, value),
@@ -59,7 +71,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
             pending.extend(what.map(|what| Pending { block: inner, depth, field: Some(id), what }));
         };
         let slots = slots.get_mut(start..end).unwrap_or_default();
-        bind::bind(tree, target, slots, each, |diagnostic| judge.add(diagnostic));
+        bind::bind(tree, target, slots, order, each, |diagnostic| judge.add(diagnostic));
         for (id, value) in shapes {
             let span = tree.opening(value);
             judge.add(Diagnostic { field: Some(id), ..Diagnostic::at(Violation::ObjectWhereList, span, value) });

@@ -8,8 +8,9 @@ use crate::violation::Violation;
 
 pub(super) const LENGTH: usize = 14;
 const CNPJ: Document = Document { name: "CNPJ", length: 14 };
-/// Of the second check digit; the first begins one further on.
-const WEIGHTS: [u32; 13] = [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2];
+/// Of the first check digit, then of the second, which takes the first as written: if that is wrong, the whole is anyway.
+const WEIGHTS: [[u32; LENGTH]; 2] =
+    [[5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2, 0, 0], [6, 5, 4, 3, 2, 9, 8, 7, 6, 5, 4, 3, 2, 0]];
 
 pub(crate) fn check(text: &str, must_hold: bool) -> Option<Violation> {
     let Document { name: document, length: expected } = CNPJ;
@@ -33,12 +34,14 @@ pub(super) fn has_shape(text: &str) -> bool {
 }
 
 pub(super) fn holds(text: &str) -> bool {
-    let value = |byte: u8| u32::from(byte) - 48;
-    let sum = |weights: &[u32]| text.bytes().zip(weights).map(|(byte, weight)| value(byte) * weight).sum::<u32>();
-    let first = digit(sum(WEIGHTS.get(1..).unwrap_or_default()) % 11);
-    // The second digit takes the first as written: if that is wrong, the whole is anyway.
-    let second = digit(sum(&WEIGHTS) % 11);
-    text.bytes().skip(LENGTH - 2).map(value).eq([first, second])
+    let Ok(bytes) = <[u8; LENGTH]>::try_from(text.as_bytes()) else { return false };
+    let values = bytes.map(|byte| u32::from(byte).wrapping_sub(48));
+    let digits = WEIGHTS.map(|weights| {
+        let sum =
+            values.iter().zip(weights).fold(0_u32, |sum, (value, weight)| sum.wrapping_add(value.wrapping_mul(weight)));
+        digit(sum % 11)
+    });
+    values.ends_with(&digits)
 }
 
 #[cfg(test)]

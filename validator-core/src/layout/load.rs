@@ -103,6 +103,7 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         suggested: file.suggested.map(suggested),
         document: file.document.map(document),
         names: all_names(&fields),
+        keys: fields.iter().map(key).collect(),
         fields,
         blocks,
         rules,
@@ -152,6 +153,14 @@ fn document(file: DocumentFile) -> Document {
 fn tolerated(code: &str, file: &ToleratedFile) -> Option<Tolerated> {
     let code = Code(code.strip_prefix('V')?.parse().ok()?);
     Some(Tolerated { code, severity: severity(file.tolerated), reason: file.reason.clone() })
+}
+
+fn key(field: &Field) -> Key {
+    let inner = match field.content {
+        Content::Block(block) => Some(block),
+        Content::Value(_) => None,
+    };
+    Key { name: field.name.clone(), slot: field.slot, inner, is_only_in_example: field.is_only_in_example }
 }
 
 /// Every field's name, sorted, for names that turn up at a level where they do not belong.

@@ -6,6 +6,7 @@ use crate::condition::Condition;
 use crate::formats::{Format, KeyPart};
 use crate::locale::Locale;
 use crate::report::Direction;
+use crate::rules::plain::Plain;
 use crate::tree::Syntax;
 use crate::violation::{Code, Severity};
 
@@ -57,6 +58,8 @@ pub struct Layout {
     /// Every field by its name, sorted.
     pub(crate) names: Vec<(Box<str>, FieldId)>,
     pub(crate) fields: Vec<Field>,
+    /// Of each field what binding asks of it.
+    pub(crate) keys: Vec<Key>,
     pub(crate) blocks: Vec<Block>,
     pub(crate) rules: Vec<Rule>,
     pub(crate) request: BlockId,
@@ -313,11 +316,23 @@ pub(crate) struct Block {
 
 /// What the checker asks of every member of every block, kept apart from the rest of the field: of ten thousand records
 /// most members are absent and optional, and nothing more has to be looked at.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub field: FieldId,
     pub slot: u32,
     pub is_optional: bool,
+    /// What is enough for a value that no condition can forbid.
+    pub plain: Plain,
+}
+
+/// What binding asks of a field, kept apart from the rest of it: the names of ten thousand records stay in the cache.
+#[derive(Clone, Debug)]
+pub(crate) struct Key {
+    pub name: Box<str>,
+    pub slot: u32,
+    /// The block that the field is.
+    pub inner: Option<BlockId>,
+    pub is_only_in_example: bool,
 }
 
 /// How a name leads to a field.
@@ -361,6 +376,11 @@ impl Layout {
     #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for fields that exist")]
     pub fn field(&self, id: FieldId) -> &Field {
         &self.fields[id.0 as usize]
+    }
+
+    #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, and each field has its key")]
+    pub(crate) fn key(&self, id: FieldId) -> &Key {
+        &self.keys[id.0 as usize]
     }
 
     #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, for blocks that exist")]

@@ -70,12 +70,13 @@ pub(crate) fn is_same(a: &str, b: &str) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    match (a.first_chunk::<8>(), b.first_chunk::<8>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
-        (Some(a_start), Some(b_start), Some(a_end), Some(b_end)) if a.len() <= 16 => {
-            u64::from_le_bytes(*a_start) == u64::from_le_bytes(*b_start)
-                && u64::from_le_bytes(*a_end) == u64::from_le_bytes(*b_end)
-        }
-        (None, ..) => a.iter().zip(b).all(|(a, b)| a == b),
+    // The first and the last so many bytes, which may overlap, are all of them.
+    match a.len() {
+        0 => true,
+        1..4 => a.iter().zip(b).all(|(a, b)| a == b),
+        4..8 => (a.first_chunk::<4>(), a.last_chunk::<4>()) == (b.first_chunk::<4>(), b.last_chunk::<4>()),
+        8..=16 => (a.first_chunk::<8>(), a.last_chunk::<8>()) == (b.first_chunk::<8>(), b.last_chunk::<8>()),
+        17..=32 => (a.first_chunk::<16>(), a.last_chunk::<16>()) == (b.first_chunk::<16>(), b.last_chunk::<16>()),
         _ => a == b,
     }
 }
@@ -117,6 +118,13 @@ mod tests {
             "abcdefgXijklmnop",
             "abcdefghijklmnopq",
             "abcdefghijklmnopX",
+            "abcd",
+            "abcX",
+            "Xbcd",
+            "abcdefghijklmnopqrstuvwxyzabcdef",
+            "abcdefghijklmnopXrstuvwxyzabcdef",
+            "abcdefghijklmnopqrstuvwxyzabcdeX",
+            "abcdefghijklmnopqrstuvwxyzabcdefg",
         ];
         for a in texts {
             for b in texts {

@@ -180,7 +180,7 @@ fn push_printable(acc: &mut String, c: char) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::span::LineIndex;
+    use crate::lines::LineIndex;
 
     /// The excerpts of `text` with the first of each of `wanted` underlined.
     #[track_caller]

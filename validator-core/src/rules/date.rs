@@ -24,6 +24,9 @@ impl Form {
 }
 
 pub(crate) fn check(text: &str, form: Form) -> Option<Violation> {
+    if is_usual(text.as_bytes(), form, false) {
+        return None;
+    }
     let pattern = form.pattern();
     let (date, time) = match text.split_once(' ') {
         None => (text, None),
@@ -52,6 +55,29 @@ pub(crate) fn check(text: &str, form: Form) -> Option<Violation> {
         }
         _ => None,
     }
+}
+
+/// Whether a date is written as documented and has a day that every month has. What is not usual may still be right.
+pub(super) fn is_usual(bytes: &[u8], form: Form, must_be_first: bool) -> bool {
+    let (date, time) = bytes.split_at_checked(10).unwrap_or((bytes, b""));
+    let [d1, d2, b'/', m1, m2, b'/', year @ ..] = date else { return false };
+    let is_day = if must_be_first { (*d1, *d2) == (b'0', b'1') } else { is_between(*d1, *d2, 1, 28) };
+    // The year 0000 is none; the others of the first thousand are not usual.
+    let is_year = year.len() == 4 && year.iter().all(u8::is_ascii_digit) && !year.starts_with(b"0");
+    let is_time = match time {
+        [] => true,
+        [b' ', h1, h2, b':', m1, m2, b':', s1, s2] if form == Form::DateTime => {
+            is_between(*h1, *h2, 0, 23) && is_between(*m1, *m2, 0, 59) && is_between(*s1, *s2, 0, 59)
+        }
+        _ => false,
+    };
+    is_day && is_between(*m1, *m2, 1, 12) && is_year && is_time
+}
+
+/// Whether two digits make a number within bounds.
+fn is_between(tens: u8, ones: u8, least: u8, most: u8) -> bool {
+    let number = tens.wrapping_sub(b'0').wrapping_mul(10).wrapping_add(ones.wrapping_sub(b'0'));
+    tens.is_ascii_digit() && ones.is_ascii_digit() && (least..=most).contains(&number)
 }
 
 /// The day of a well-written date.

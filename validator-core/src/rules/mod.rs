@@ -8,5 +8,6 @@ pub(crate) mod date;
 mod kind;
 pub(crate) mod list;
 pub(crate) mod number;
+pub(crate) mod plain;
 mod size;
 pub(crate) mod value;
