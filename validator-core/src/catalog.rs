@@ -1,5 +1,6 @@
 //! All layouts there are: those that came with Gabarito, read on first use, and a person's own.
 
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use crate::bundled::{Bundled, BundledDocument, LAYOUTS, Names, SYSTEMS};
@@ -57,6 +58,32 @@ impl Entry {
             Direction::Response => &self.0.answer,
         }
     }
+}
+
+/// A half of a JSON layout that has a name at its outermost level.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Holder {
+    pub entry: Entry,
+    pub direction: Direction,
+    pub is_block: bool,
+}
+
+/// Which layouts have which names, sorted by name: so many layouts are not asked one after the other.
+pub(crate) fn holders() -> &'static [(&'static str, Vec<Holder>)] {
+    static HOLDERS: OnceLock<Vec<(&'static str, Vec<Holder>)>> = OnceLock::new();
+    HOLDERS.get_or_init(|| {
+        let mut holders: BTreeMap<&'static str, Vec<Holder>> = BTreeMap::new();
+        for entry in entries().filter(|entry| entry.operation().is_none() && entry.document().is_none()) {
+            for direction in [Direction::Request, Direction::Response] {
+                let half = entry.names(direction);
+                for name in half.all {
+                    let is_block = half.blocks.binary_search(name).is_ok();
+                    holders.entry(name).or_default().push(Holder { entry, direction, is_block });
+                }
+            }
+        }
+        holders.into_iter().collect()
+    })
 }
 
 /// The bundled layouts in the order of their ids.

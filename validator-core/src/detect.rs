@@ -4,12 +4,12 @@
 //! or misspelt is still told what it lacks. SOAP is recognised by its operation.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::bind;
-use crate::bundled::{BundledDocument, Names};
-use crate::catalog::{self, Entry};
+use crate::bundled::BundledDocument;
+use crate::catalog::{self, Entry, Holder};
 use crate::document;
 use crate::envelope::{Element, Soap};
 use crate::layout::{BlockId, Content, ErrorBody, Layout, Root, System};
@@ -39,54 +39,47 @@ pub(crate) fn json(tree: &Tree<'_>, directions: &[Direction]) -> Option<Detected
         _ => vec![root],
     };
     let is_list = tree.kind(root) == Kind::Array;
-    let best = |known: fn(&[Cow<'_, str>], &Names) -> Known, write: fn(Cow<'_, str>) -> Cow<'_, str>| {
+    let best = |holders: fn(&BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]>| {
         items.iter().find_map(|item| {
-            let names: Vec<_> = tree.members(*item).take(NAMES).map(|(name, _)| write(tree.name(name))).collect();
-            let halves = directions.iter().filter_map(|direction| by_names(&names, known, is_list, *direction));
+            let names: BTreeSet<_> = tree.members(*item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
+            let holders = holders(&names);
+            let halves = directions.iter().filter_map(|direction| by_names(&holders, names.len(), is_list, *direction));
             // The first of those that score the same.
             let best = halves.reduce(|first, next| if next.score.weight > first.score.weight { next } else { first });
             best.map(|best| best.detected)
         })
     };
     // Only what nothing else fits is looked at without regard to case.
-    best(as_written, |name| name).or_else(|| best(in_any_case, |name| Cow::Owned(name.to_lowercase())))
+    best(as_written).or_else(|| best(in_any_case))
 }
 
-/// How many of a payload's names a half knows, and how many of these are blocks.
-#[derive(Clone, Copy, Debug, Default)]
-struct Known {
-    names: usize,
-    blocks: usize,
+/// Of each name the layouts that have it.
+fn as_written(names: &BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]> {
+    let known = catalog::holders();
+    let at = |name: &Cow<'_, str>| known.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
+    names.iter().filter_map(|name| Some(known.get(at(name)?)?.1.as_slice())).collect()
 }
 
-fn as_written(names: &[Cow<'_, str>], half: &Names) -> Known {
-    let count = |known: &[&str]| names.iter().filter(|name| known.binary_search(&&***name).is_ok()).count();
-    Known { names: count(half.all), blocks: count(half.blocks) }
+fn in_any_case(names: &BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]> {
+    let names: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let known = catalog::holders().iter().filter(|(name, _)| names.contains(&name.to_lowercase()));
+    known.map(|(_, holders)| holders.as_slice()).collect()
 }
 
-fn in_any_case(names: &[Cow<'_, str>], half: &Names) -> Known {
-    let names: BTreeSet<&str> = names.iter().map(|name| &**name).collect();
-    let count = |known: &[&str]| known.iter().filter(|name| names.contains(&*name.to_lowercase())).count();
-    Known { names: count(half.all), blocks: count(half.blocks) }
-}
-
-/// The layouts one half of which knows most of these names.
-fn by_names(
-    names: &[Cow<'_, str>],
-    known: fn(&[Cow<'_, str>], &Names) -> Known,
-    is_list: bool,
-    direction: Direction,
-) -> Option<Best> {
-    let score = |entry: Entry| {
-        let known = known(names, entry.names(direction));
+/// The layouts one half of which knows most of the names that these are the holders of.
+fn by_names(holders: &[&'static [Holder]], n_names: usize, is_list: bool, direction: Direction) -> Option<Best> {
+    let mut scores: BTreeMap<&'static str, (Entry, Score)> = BTreeMap::new();
+    for holder in holders.iter().copied().flatten().filter(|holder| holder.direction == direction) {
+        let entry = holder.entry;
         // Of layouts that know the same names the one with this root is meant.
-        let has_root = usize::from(known.names > 0 && entry.is_list() == is_list);
-        Score { known: known.names, weight: 2 * (known.names + known.blocks) + has_root }
-    };
-    let candidates = catalog::entries().filter(|entry| entry.operation().is_none() && entry.document().is_none());
-    let Best { score, detected } = best(candidates.map(|entry| (score(entry), entry)))?;
+        let has_root = Score { known: 0, weight: usize::from(entry.is_list() == is_list) };
+        let (_, score) = scores.entry(entry.id()).or_insert((entry, has_root));
+        score.known += 1;
+        score.weight += 2 * (1 + usize::from(holder.is_block));
+    }
+    let Best { score, detected } = best(scores.into_values().map(|(entry, score)| (score, entry)))?;
     // At least half of the payload's own names must be known.
-    (score.known * 2 >= names.len()).then_some(Best { score, detected: Detected { direction, ..detected } })
+    (score.known * 2 >= n_names).then_some(Best { score, detected: Detected { direction, ..detected } })
 }
 
 /// Which half of a layout a JSON document is: the one that knows more of its names, the request when none does.
