@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 
+use crate::parse::scan::colon;
 use crate::parse::text;
 use crate::span::Span;
 
@@ -296,7 +297,7 @@ impl<'a> Tree<'a> {
     pub fn local_span(&self, name: NodeId) -> Span {
         let span = self.span(name);
         let raw = span.text(self.text);
-        match (self.syntax, raw.find(':')) {
+        match (self.syntax, colon(raw)) {
             (Syntax::Xml, Some(colon)) => Span { start: span.start + crate::span::offset(colon + 1), end: span.end },
             _ => span,
         }

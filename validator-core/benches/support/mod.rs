@@ -1,4 +1,4 @@
-//! The payload that benchmarks work on: `depsnet/pessoa` records as an integrator's export writes them.
+//! The payloads that benchmarks work on, as an integrator's export writes them.
 //!
 //! Made from a fixed seed, so that every run and every machine measures the same bytes.
 
@@ -79,4 +79,29 @@ fn pessoa(acc: &mut String, numbers: &mut Numbers) {
         pick("1200.35".into(), "\"1.200,35\""),
         pick("2500.12".into(), "2500.125"),
     ));
+}
+
+/// A convênio envelope of at least `bytes` bytes; of every thousand fields nineteen are faulty.
+pub fn convenio(bytes: usize) -> String {
+    let mut numbers = Numbers(2026);
+    let mut acc = String::with_capacity(bytes + 4096);
+    acc.push_str(
+        "<soapenv:Envelope xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns:ser=\"http://services.senior.com.br\">\n  \
+         <soapenv:Body>\n    <ser:Consumir>\n      <user>integrador</user>\n      <password>segredo</password>\n      \
+         <encryption>0</encryption>\n      <parameters>\n",
+    );
+    while acc.len() < bytes {
+        let n = numbers.next(900_000) + 100_000;
+        let mut pick = |good: String, bad: &str| if numbers.next(1000) < 19 { bad.to_owned() } else { good };
+        acc.push_str(&format!(
+            "        <entrada>\n          <codCnv>{}</codCnv>\n          <codCli>{}</codCli>\n          <vlrUti>{}</vlrUti>\n          \
+             <datUti>{}</datUti>\n        </entrada>\n",
+            pick((n % 900).to_string(), "doze"),
+            pick(n.to_string(), "1.5"),
+            pick(format!("{n}.40"), "350,20"),
+            pick("15/03/2026".into(), "2026-03-15"),
+        ));
+    }
+    acc.push_str("      </parameters>\n    </ser:Consumir>\n  </soapenv:Body>\n</soapenv:Envelope>\n");
+    acc
 }

@@ -62,6 +62,12 @@ pub(crate) fn skip_blank(bytes: &[u8], mut at: usize) -> usize {
     at
 }
 
+/// Where the prefix of a name ends. Names are a few bytes long, where a general search costs more than it finds.
+#[inline]
+pub(crate) fn colon(name: &str) -> Option<usize> {
+    name.bytes().position(|byte| byte == b':')
+}
+
 /// Whether two short texts are the same. Names and codes are a few bytes long, where a call to compare memory costs more
 /// than the comparison.
 #[inline]

@@ -8,6 +8,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::MAX_DEPTH;
+use super::scan::colon;
 use super::xml_chars::{forbidden, is_name_start, is_qualified_name};
 use super::xml_names::{Scope, attributes, check_reference};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -214,10 +215,10 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn namespace(&mut self, name: &str, span: Span) -> NamespaceId {
-        let prefix = match name.split_once(':') {
+        let prefix = match colon(name) {
             None if self.scope.has_no_default() => return NamespaceId::NONE,
             None => "",
-            Some((prefix, _)) => prefix,
+            Some(colon) => name.get(..colon).unwrap_or_default(),
         };
         self.scope.resolve(prefix).unwrap_or_else(|| {
             self.acc.push(Violation::UnboundPrefix, span);
