@@ -68,11 +68,17 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
     let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
+    // What the system puts around every request is in each of its tables too.
+    let n_fields = n_rows(Some(table), "field")
+        + n_rows(table.get("answer").and_then(toml::Value::as_table), "field")
+        + n_rows(system(id, layouts).as_ref(), "part");
+    let is_complete = table.get("complete").and_then(toml::Value::as_bool).unwrap_or(true);
     let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
     let [names, blocks, answer_names, answer_blocks] =
         [names, blocks, answer.names, answer.blocks].map(|names| names.into_iter().collect::<Vec<_>>());
     format!(
         "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, \
+            n_fields: {n_fields}, is_complete: {is_complete}, \
             request: Names {{ all: &{names:?}, blocks: &{blocks:?} }}, \
             answer: Names {{ all: &{answer_names:?}, blocks: &{answer_blocks:?} }}, \
             document: {document}, text: include_str!({file:?}) }}"
@@ -122,4 +128,14 @@ fn document(id: &str, document: &toml::Value) -> String {
     format!(
         "Some(BundledDocument {{ root: {root:?}, inside: &{inside:?}, namespace: {namespace:?}, told_by: &{told_by:?} }})"
     )
+}
+
+/// How many rows a table lists.
+fn n_rows(table: Option<&toml::Table>, kind: &str) -> usize {
+    table.and_then(|table| table.get(kind)).and_then(toml::Value::as_array).map_or(0, Vec::len)
+}
+
+fn system(id: &str, layouts: &Path) -> Option<toml::Table> {
+    let folder = id.split('/').next()?;
+    fs::read_to_string(layouts.join(folder).join("system.toml")).ok()?.parse().ok()
 }

@@ -102,23 +102,13 @@ fn fields(layout: &Layout, direction: Direction, locale: Locale, text: &Text) ->
         vec![
             field.path.to_string(),
             rules.map_or(text.block, |rules| &*rules.type_name).to_owned(),
-            rules.map(size).unwrap_or_default(),
+            rules.map(explain::size).unwrap_or_default(),
             required(field, text).to_owned(),
             rules.map_or_else(|| repeated(field, layout, text), values),
-            conditions(layout, field, locale, text),
+            explain::conditions(layout, field, locale).join("; "),
         ]
     }));
     table(&rows)
-}
-
-/// Characters for text; digits for numbers, with the decimals among them as `18,2`.
-fn size(rules: &ValueRules) -> String {
-    match (rules.size.or(rules.digits), rules.decimals) {
-        (Some(size), Some(decimals)) => format!("{size},{decimals}"),
-        (Some(size), None) => size.to_string(),
-        (None, Some(decimals)) => format!(",{decimals}"),
-        (None, None) => String::new(),
-    }
 }
 
 fn required(field: &Field, text: &Text) -> &'static str {
@@ -142,28 +132,4 @@ fn values(rules: &ValueRules) -> String {
         shown.push("…");
     }
     shown.join(" ")
-}
-
-fn conditions(layout: &Layout, field: &Field, locale: Locale, text: &Text) -> String {
-    let sentence = |condition| explain::because(condition, layout, locale);
-    let mut acc = Vec::new();
-    if let Presence::When(condition) = &field.presence {
-        acc.push((text.required_when)(&sentence(condition)));
-    }
-    if matches!(field.presence, Presence::WithSiblings) {
-        acc.push(text.with_siblings.to_owned());
-    }
-    if let Some(condition) = &field.waived_when {
-        acc.push((text.waived_when)(&sentence(condition)));
-    }
-    if let Some(condition) = &field.only_when {
-        acc.push((text.only_when)(&sentence(condition)));
-    }
-    if let Some(condition) = &field.blank_when {
-        acc.push((text.blank_when)(&sentence(condition)));
-    }
-    if let Some(must_be) = field.value_rules().and_then(|rules| rules.must_be.as_ref()) {
-        acc.push((text.must_be)(&must_be.value, &sentence(&must_be.when)));
-    }
-    acc.join("; ")
 }

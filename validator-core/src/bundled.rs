@@ -9,6 +9,10 @@ pub(crate) struct Bundled {
     pub titles: [&'static str; 3],
     /// Whether its outermost value is a list.
     pub is_list: bool,
+    /// How many values its halves have.
+    pub n_fields: usize,
+    /// Whether all its names are known.
+    pub is_complete: bool,
     pub request: Names,
     pub answer: Names,
     /// Of an XML document without an envelope: what it is recognised by.

@@ -35,6 +35,16 @@ impl Entry {
         !self.0.request.all.is_empty()
     }
 
+    /// How many fields it has, request and answer together; none when its table is not published.
+    pub fn n_fields(self) -> usize {
+        self.0.n_fields
+    }
+
+    /// Whether all its names are known.
+    pub fn is_complete(self) -> bool {
+        self.0.is_complete
+    }
+
     pub(crate) fn operation(self) -> Option<&'static str> {
         self.0.operation
     }
@@ -135,6 +145,17 @@ pub fn system(id: &str) -> Option<Arc<System>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Direction;
+
+    #[test]
+    fn the_index_counts_what_a_layout_holds() {
+        for entry in entries() {
+            let layout = layout(entry.id()).expect("it loads");
+            let rows = [Direction::Request, Direction::Response].into_iter().flat_map(|half| layout.rows(half));
+            let n_fields = rows.filter(|field| field.value_rules().is_some()).count();
+            assert_eq!((entry.n_fields(), entry.is_complete()), (n_fields, layout.complete), "{}", entry.id());
+        }
+    }
 
     #[test]
     fn every_bundled_layout_loads() {

@@ -2,6 +2,8 @@
 //!
 //! The page, the command line, SARIF and the documentation all read the same files.
 
+mod cases;
+mod row;
 mod sentence;
 
 use std::collections::BTreeMap;
@@ -11,6 +13,8 @@ use serde::Deserialize;
 
 use crate::bundled::CODES;
 pub use crate::locale::Locale;
+pub use cases::Case;
+pub use row::{conditions, rules, size};
 pub use sentence::because;
 pub(crate) use sentence::values;
 

@@ -92,12 +92,6 @@ pub(super) static TEXT: Text = Text {
     block: "block",
     yes: "yes",
     by_setting: "depends on the installation",
-    required_when: |condition| format!("required when {condition}"),
-    blank_when: |condition| format!("blank when {condition}"),
-    must_be: |value, condition| format!("{value} when {condition}"),
-    with_siblings: "completes its block: required if another field of it is filled in",
-    only_when: |condition| format!("only when {condition}"),
-    waived_when: |condition| format!("waived when {condition}"),
     conflicts: "Contradictions of the manual and our reading",
 
     fields: "Fields",

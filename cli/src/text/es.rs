@@ -92,12 +92,6 @@ pub(super) static TEXT: Text = Text {
     block: "bloque",
     yes: "sí",
     by_setting: "depende de la instalación",
-    required_when: |condition| format!("obligatorio cuando {condition}"),
-    blank_when: |condition| format!("en blanco cuando {condition}"),
-    must_be: |value, condition| format!("{value} cuando {condition}"),
-    with_siblings: "completa el bloque: obligatorio si otro campo de él viene informado",
-    only_when: |condition| format!("solo cuando {condition}"),
-    waived_when: |condition| format!("dispensado cuando {condition}"),
     conflicts: "Contradicciones del manual y nuestra lectura",
 
     fields: "Campos",

@@ -93,12 +93,6 @@ pub(crate) struct Text {
     pub block: &'static str,
     pub yes: &'static str,
     pub by_setting: &'static str,
-    pub required_when: fn(condition: &str) -> String,
-    pub blank_when: fn(condition: &str) -> String,
-    pub must_be: fn(value: &str, condition: &str) -> String,
-    pub with_siblings: &'static str,
-    pub only_when: fn(condition: &str) -> String,
-    pub waived_when: fn(condition: &str) -> String,
     pub conflicts: &'static str,
 
     pub fields: &'static str,

@@ -92,12 +92,6 @@ pub(super) static TEXT: Text = Text {
     block: "bloco",
     yes: "sim",
     by_setting: "depende da instalação",
-    required_when: |condition| format!("obrigatório quando {condition}"),
-    blank_when: |condition| format!("em branco quando {condition}"),
-    must_be: |value, condition| format!("{value} quando {condition}"),
-    with_siblings: "completa o bloco: obrigatório se outro campo dele vem preenchido",
-    only_when: |condition| format!("só quando {condition}"),
-    waived_when: |condition| format!("dispensado quando {condition}"),
     conflicts: "Contradições do manual e a nossa leitura",
 
     fields: "Campos",

@@ -3,12 +3,11 @@
 //! Input: the code's file and its rows of the registry. Output: Markdown.
 //! Adds no words to what the file says but headings.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use validator_core::Locale;
-use validator_core::explain::{self, CodeFile, Example, Note, Text};
-use validator_core::violation::{ALL, Entry};
+use validator_core::explain::{self, Case, CodeFile, Example, Note, Text};
+use validator_core::violation::Severity;
 
 use crate::markdown::{cell, fence, prose};
 
@@ -55,16 +54,9 @@ fn headings(locale: Locale) -> Headings {
     }
 }
 
-/// One thing that the code may say.
-struct Case<'a> {
-    variant: &'a str,
-    severity: String,
-    facts: Vec<&'static str>,
-}
-
 /// The whole page.
 pub(crate) fn code_page(file: &CodeFile) -> String {
-    let cases = cases(file);
+    let cases = file.cases();
     let mut acc = format!("# {} {}\n\n", file.code, file.name);
     acc.push_str(&crate::made_from(&format!("validator-core/codes/{}.toml", file.code)));
     for locale in Locale::ALL {
@@ -77,39 +69,14 @@ pub(crate) fn code_page(file: &CodeFile) -> String {
 
 /// The loudest severity of each case, in the registry's order and without repeating any.
 pub(crate) fn severities(file: &CodeFile, locale: Locale) -> String {
-    let mut seen: Vec<String> = Vec::new();
-    for case in cases(file) {
+    let mut seen: Vec<Severity> = Vec::new();
+    for case in file.cases() {
         if !seen.contains(&case.severity) {
             seen.push(case.severity);
         }
     }
-    let words: Vec<&str> = seen.iter().map(|severity| explain::word(locale, severity)).collect();
+    let words: Vec<&str> = seen.into_iter().map(|severity| word(locale, severity)).collect();
     words.join(", ")
-}
-
-fn cases(file: &CodeFile) -> Vec<Case<'_>> {
-    let rows = ALL.iter().filter(|entry| entry.code.to_string() == file.code);
-    let severity = |entry: &Entry| serde_json::to_value(entry.severity).ok()?.as_str().map(str::to_owned);
-    let case = |entry: &'static Entry| Case {
-        variant: entry.variant,
-        severity: severity(entry).expect("a severity is a word"),
-        facts: entry.facts.to_vec(),
-    };
-    let mut acc: Vec<Case<'_>> = Vec::new();
-    for found in rows.map(case) {
-        // Two violations may share a wording.
-        if acc.iter().all(|known| known.variant != found.variant) {
-            acc.push(found);
-        }
-    }
-    let registered: BTreeSet<&str> = acc.iter().map(|case| case.variant).collect();
-    // A wording that is chosen by the facts at hand, not by the violation.
-    for variant in file.variants().filter(|variant| !registered.contains(variant)) {
-        let mut facts = acc.first().map(|usual| usual.facts.clone()).unwrap_or_default();
-        facts.push("nearest");
-        acc.push(Case { variant, severity: file.severity.clone(), facts });
-    }
-    acc
 }
 
 fn push_language(acc: &mut String, file: &CodeFile, locale: Locale, cases: &[Case<'_>]) {
@@ -121,13 +88,13 @@ fn push_language(acc: &mut String, file: &CodeFile, locale: Locale, cases: &[Cas
         let text = file.variant(locale, only.variant);
         push(acc, format_args!("- {message}: {}\n- {help}: {}\n", prose(text.message), prose(text.help)));
         text.fix.into_iter().for_each(|text| push(acc, format_args!("- {fix}: {}\n", prose(text))));
-        push(acc, format_args!("- {severity}: {}\n", explain::word(locale, &only.severity)));
+        push(acc, format_args!("- {severity}: {}\n", word(locale, only.severity)));
         return;
     }
     push(acc, format_args!("\n| {case} | {severity} | {message} | {help} | {fix} |\n|---|---|---|---|---|\n"));
     for Case { variant, severity, .. } in cases {
         let Text { message, help, fix, .. } = file.variant(locale, variant);
-        let severity = explain::word(locale, severity);
+        let severity = word(locale, *severity);
         let (message, help, fix) = (cell(message), cell(help), cell(fix.unwrap_or("–")));
         push(acc, format_args!("| {} | {severity} | {message} | {help} | {fix} |\n", name(variant)));
     }
@@ -153,11 +120,7 @@ fn push_examples(acc: &mut String, file: &CodeFile, cases: &[Case<'_>]) {
     acc.push_str("\n## Exemplos, examples, ejemplos\n");
     let base = file.example();
     for Case { variant, .. } in cases {
-        let example = match *variant {
-            "" => base.cloned(),
-            variant => file.variant_example(variant),
-        };
-        let Some(example) = example else { continue };
+        let Some(example) = file.case_example(variant) else { continue };
         if cases.len() > 1 {
             push(acc, format_args!("\n### {}\n", name(variant)));
         }
@@ -192,6 +155,11 @@ fn push_example(acc: &mut String, example: &Example, is_valid_repeated: bool) {
     for (heading, layout) in layouts {
         layout.iter().for_each(|layout| push(acc, format_args!("\n{heading}:\n\n{}", fence("toml", layout))));
     }
+}
+
+fn word(locale: Locale, severity: Severity) -> &'static str {
+    let key = serde_json::to_value(severity).expect("a severity is a word");
+    explain::word(locale, key.as_str().unwrap_or_default())
 }
 
 fn push_note(acc: &mut String, example: &Example) {
