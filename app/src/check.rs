@@ -3,18 +3,29 @@
 //! Also answers what the page asks of a report: how far a payload came, and which row a place belongs to.
 //! Never touches the browser, so that all of it can be tested without one.
 
-use validator_core::report::{DiagnosticReport, FileReport, Position};
+use validator_core::layout::Layout;
+use validator_core::report::{DiagnosticReport, Direction, FileReport, Position};
 use validator_core::violation::Severity;
-use validator_core::{Locale, Options, catalog, explain};
+use validator_core::{LayoutChoice, Locale, Options, catalog, explain};
 
-/// Checks a text and words the report in `locale`.
-pub fn check(text: &str, locale: Locale) -> FileReport {
-    validator_core::check_text(text, &Options { locale, ..Options::default() })
+/// Checks a text and words the report in `locale`. Without a layout of its own it is held against what it looks like.
+pub fn check(text: &str, own_layout: Option<&Layout>, locale: Locale) -> FileReport {
+    validator_core::check_text(text, &Options { layout: choice(own_layout), locale, ..Options::default() })
 }
 
 /// The text after every fix that needs no second look, also those beyond what the report lists.
-pub fn fix_safe(text: &str) -> String {
-    validator_core::fix_safe(text, &Options::default()).text
+pub fn fix_safe(text: &str, own_layout: Option<&Layout>) -> String {
+    validator_core::fix_safe(text, &Options { layout: choice(own_layout), ..Options::default() }).text
+}
+
+fn choice(own_layout: Option<&Layout>) -> LayoutChoice<'_> {
+    own_layout.map_or(LayoutChoice::Detect, LayoutChoice::Use)
+}
+
+/// The row of a bundled layout that a diagnostic is about. A name that only the payload has is no row.
+pub fn documented_row(id: &str, direction: Direction, path: &str) -> Option<String> {
+    let layout = catalog::layout(id)?;
+    layout.rows(direction).find(|field| *field.path == *path).map(|field| field.path.to_string())
 }
 
 /// What a layout is called; its id when the catalogue has no name for it.
@@ -24,8 +35,13 @@ pub fn layout_title(id: &str, locale: Locale) -> String {
 }
 
 /// Why there is such a code at all.
-pub fn why(code: &str, locale: Locale) -> String {
-    explain::code(code).map(|entry| entry.text(locale).why.to_owned()).unwrap_or_default()
+pub fn why(code: &str, locale: Locale) -> &'static str {
+    explain::code(code).map(|entry| entry.text(locale).why).unwrap_or_default()
+}
+
+/// What a code is called.
+pub fn code_title(code: &str, locale: Locale) -> &'static str {
+    explain::code(code).map(|entry| entry.text(locale).title).unwrap_or_default()
 }
 
 /// How a step of the check ended.
@@ -80,7 +96,7 @@ mod tests {
     use super::*;
 
     fn report(items: &[(&str, (u32, u32))], layout: Option<&str>) -> FileReport {
-        let mut report = check("", Locale::PtBr);
+        let mut report = check("", None, Locale::PtBr);
         let template = report.diagnostics.remove(0);
         report.layout = layout.map(str::to_owned);
         report.diagnostics =

@@ -1,31 +1,49 @@
-//! The page: paste a payload, see everything that is wrong with it.
+//! The page: paste a payload, see everything that is wrong with it; look up what a code means and what a layout asks for.
 //!
 //! | Module | What for |
 //! |---|---|
 //! | `pages` | one file a page: its signals, and what its parts do with them |
 //! | `components` | the parts: data goes in, events come out |
 //! | `text` | every word on screen, in each language |
-//! | `check` | the way to `validator-core` and back |
+//! | `checker` | the payload under check, which outlives the pages |
+//! | `check`, `explanation`, `fields` | the way to `validator-core` and back |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
 //! | `settings`, `storage` | language and theme, and what the browser remembers of them |
+//! | `paths`, `navigation` | the addresses of the pages, and what the browser is told when another is shown |
+//! | `search` | what a person types in a search box |
 //!
-//! No payload leaves the browser or is stored: the page makes no request after it has loaded.
+//! No payload leaves the browser, is stored or enters an address: the page makes no request after it has loaded.
 
 mod check;
+mod checker;
 mod components;
 mod editor;
+mod explanation;
+mod fields;
+mod navigation;
 mod open_file;
 mod pages;
+mod paths;
 mod samples;
+mod search;
 mod settings;
 mod storage;
 mod text;
 
 use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
 
+use crate::checker::Checker;
 use crate::components::header::Header;
+use crate::navigation::follow_navigation;
 use crate::pages::check::CheckPage;
+use crate::pages::code::CodePage;
+use crate::pages::codes::CodesPage;
+use crate::pages::layout::LayoutPage;
+use crate::pages::layouts::LayoutsPage;
+use crate::pages::not_found::NotFoundPage;
 use crate::settings::Settings;
 use crate::text::LocaleContext;
 
@@ -35,9 +53,27 @@ pub fn App() -> impl IntoView {
     let settings = Settings::restore();
     provide_context(LocaleContext(settings.locale));
     settings.follow();
+    let checker = Checker::new(settings.locale);
 
     view! {
+        <Router>
+            <Shell settings checker />
+        </Router>
+    }
+}
+
+/// The header, and the page that the address names.
+#[component]
+fn Shell(settings: Settings, checker: Checker) -> impl IntoView {
+    follow_navigation();
+    view! {
         <Header settings />
-        <CheckPage />
+        <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
+            <Route path=path!("/") view=move || view! { <CheckPage checker /> } />
+            <Route path=path!("/codigos") view=CodesPage />
+            <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
+            <Route path=path!("/layouts") view=LayoutsPage />
+            <Route path=path!("/layouts/*id") view=move || view! { <LayoutPage checker /> } />
+        </FlatRoutes>
     }
 }

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use validator_core::Locale;
 
 use crate::storage::{self, Key};
-use crate::text::texts;
 
 /// Light or dark, or whatever the system has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,13 +64,9 @@ impl Settings {
         self.theme.set(theme);
     }
 
-    /// Keeps `<html>` and the window's title in step with the choices.
+    /// Keeps `<html>` in step with the choices.
     pub fn follow(self) {
-        Effect::new(move |_| {
-            let locale = self.locale.get();
-            document().set_title(texts(locale).page_title);
-            set_root_attribute("lang", locale.tag());
-        });
+        Effect::new(move |_| set_root_attribute("lang", self.locale.get().tag()));
         Effect::new(move |_| set_root_attribute("data-theme", self.theme.get().name()));
     }
 }

@@ -59,6 +59,16 @@ impl Asset {
         response
     }
 
+    /// The file as the answer to a request for something that does not exist.
+    pub(crate) fn respond_not_found(&self, request: &HeaderMap) -> Response {
+        let mut response = self.body(request);
+        *response.status_mut() = StatusCode::NOT_FOUND;
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static(ASK_AGAIN));
+        headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
+        response
+    }
+
     fn body(&self, request: &HeaderMap) -> Response {
         let accepted = accepted(request);
         let (bytes, encoding) = match (&self.br, &self.gzip) {
@@ -83,6 +93,14 @@ impl Asset {
         known.flat_map(|text| text.split(',')).any(|item| item.trim() == etag)
     }
 }
+
+/// Whether a name ends as the files of a page do.
+pub(crate) fn is_file_name(name: &str) -> bool {
+    content_type(name) != UNKNOWN
+}
+
+/// What is none of the files that a page is made of.
+const UNKNOWN: &str = "application/octet-stream";
 
 /// Whether the last part of the path ends in a hash, as in `app-1f2e3d4c5b6a7988_bg.wasm`.
 fn has_hashed_name(path: &str) -> bool {
@@ -117,7 +135,7 @@ fn content_type(path: &str) -> &'static str {
         "woff2" => "font/woff2",
         "txt" => "text/plain; charset=utf-8",
         "xml" => "application/xml",
-        _ => "application/octet-stream",
+        _ => UNKNOWN,
     }
 }
 

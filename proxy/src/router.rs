@@ -14,7 +14,7 @@ use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
 use crate::headers::make_strict;
-use crate::site::Site;
+use crate::site::{Found, Site};
 
 /// Everything that the server answers.
 pub fn router(site: Site) -> Router {
@@ -29,7 +29,8 @@ pub fn router(site: Site) -> Router {
 
 async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {
     match site.find(uri.path()) {
-        Some(asset) => asset.respond(&headers),
-        None => StatusCode::NOT_FOUND.into_response(),
+        Found::Asset(asset) => asset.respond(&headers),
+        Found::NoPage(index) => index.respond_not_found(&headers),
+        Found::Nothing => StatusCode::NOT_FOUND.into_response(),
     }
 }

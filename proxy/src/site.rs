@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Bytes;
 use thiserror::Error;
 
-use crate::asset::Asset;
+use crate::asset::{Asset, is_file_name};
 
 const INDEX: &str = "index.html";
 
@@ -72,18 +72,39 @@ impl Site {
         Ok(Self { files: acc })
     }
 
-    /// The file that a request's path means, if it means one.
-    ///
-    /// A path without an ending is a page of the app, which finds its way by itself; a file that is missing is missing.
-    pub(crate) fn find(&self, path: &str) -> Option<&Asset> {
+    /// What a request's path leads to. A file that is missing is missing, also where the pages of the app are.
+    pub(crate) fn find(&self, path: &str) -> Found<'_> {
         let path = path.trim_start_matches('/');
-        let name = path.rsplit('/').next().unwrap_or(path);
-        match self.files.get(path) {
-            Some(asset) => Some(asset),
-            None if name.contains('.') => None,
-            None => self.files.get(INDEX),
+        match (self.files.get(path), self.files.get(INDEX)) {
+            (Some(asset), _) => Found::Asset(asset),
+            (None, Some(index)) if is_page(path) => Found::Asset(index),
+            (None, Some(index)) if !last_part(path).contains('.') => Found::NoPage(index),
+            (None, _) => Found::Nothing,
         }
     }
+}
+
+/// What a request's path leads to.
+pub(crate) enum Found<'s> {
+    /// A file, or the page of the app at one of its addresses.
+    Asset(&'s Asset),
+    /// An address that the app does not have: the page, which says so.
+    NoPage(&'s Asset),
+    /// A file that the page does not have.
+    Nothing,
+}
+
+/// Where the app has pages, beside the root: the first part of their addresses.
+const PAGES: [&str; 2] = ["codigos", "layouts"];
+
+/// Whether the app has pages there. A name may hold dots, as versions do; only an ending of a file makes it one.
+fn is_page(path: &str) -> bool {
+    let first = path.split('/').next().unwrap_or_default();
+    path.is_empty() || (PAGES.contains(&first) && !is_file_name(last_part(path)))
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn is_compressed_form(path: &str) -> bool {

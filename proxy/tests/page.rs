@@ -86,15 +86,40 @@ async fn the_root_is_the_page() {
 
 #[tokio::test]
 async fn an_address_of_the_app_is_the_page_too() {
-    let response = get("/layouts/depsnet/pessoa?lang=en", &[]).await;
-    assert_eq!(response.status(), StatusCode::OK);
-    assert_eq!(header(&response, "content-type"), Some("text/html; charset=utf-8"));
+    let addresses =
+        ["/codigos", "/codigos/V302", "/layouts/", "/layouts/a/b/c", "/layouts/a/b?lang=en", "/layouts/a/v4.00"];
+    for path in addresses {
+        let response = get(path, &[]).await;
+        assert_eq!(response.status(), StatusCode::OK, "{path}");
+        assert_eq!(header(&response, "content-type"), Some("text/html; charset=utf-8"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn an_address_that_the_app_does_not_have_is_the_page_that_says_so() {
+    for path in ["/other", "/other/layouts", "/index"] {
+        let response = get(path, &[("if-none-match", "*"), ("accept-encoding", "identity")]).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        check_strict(&response);
+        assert_eq!(header(&response, "cache-control"), Some("no-cache"), "{path}");
+        assert!(text(response).await.contains("<title>Gabarito</title>"), "{path}");
+    }
 }
 
 #[tokio::test]
 async fn a_missing_file_is_missing() {
-    for path in ["/app-0000000000000000.js", "/icons/other.svg", "/..%2fCargo.toml", "/../Cargo.toml"] {
-        assert_eq!(get(path, &[]).await.status(), StatusCode::NOT_FOUND, "{path}");
+    let missing = [
+        "/app-0000000000000000.js",
+        "/icons/other.svg",
+        "/layouts/app-0000000000000000.js",
+        "/codigos/other.css",
+        "/..%2fCargo.toml",
+        "/../Cargo.toml",
+    ];
+    for path in missing {
+        let response = get(path, &[]).await;
+        assert_eq!(response.status(), StatusCode::NOT_FOUND, "{path}");
+        assert_eq!(text(response).await, "", "{path}");
     }
 }
 

@@ -4,8 +4,10 @@ use leptos::html;
 use leptos::prelude::*;
 use validator_core::report::{Applicability, DiagnosticReport, EditReport, FileReport, Position};
 
+use crate::check::documented_row;
 use crate::components::diagnostic_row::DiagnosticRow;
 use crate::components::icon::{Drawing, Icon};
+use crate::paths;
 use crate::text::text;
 
 /// The list, with the button that applies every safe fix.
@@ -47,6 +49,7 @@ pub fn DiagnosticList(
             <For each=rows key=row_key let((row, diagnostic))>
                 <DiagnosticRow
                     diagnostic=diagnostic.clone()
+                    row=row_address(report, diagnostic.field.clone())
                     is_selected=Signal::derive(move || selected.get() == Some(row))
                     on_choose=move |()| on_choose_row.run((row, diagnostic.clone()))
                     on_choose_place
@@ -56,6 +59,16 @@ pub fn DiagnosticList(
         </ol>
         {move || n_hidden().map(|total| view! { <p class="list-note">{(text().truncated)(n_rows.get(), total)}</p> })}
     }
+}
+
+/// Where the layout's table shows a field, as far as the layout has it.
+fn row_address(report: Signal<FileReport>, field: Option<String>) -> Signal<Option<String>> {
+    Signal::derive(move || {
+        let (layout, direction) = report.with(|report| (report.layout.clone(), report.direction));
+        let (layout, direction) = (layout?, direction?);
+        let path = documented_row(&layout, direction, field.as_deref()?)?;
+        Some(paths::row(&layout, direction, &path))
+    })
 }
 
 fn is_safely_fixed(diagnostic: &DiagnosticReport) -> bool {

@@ -6,14 +6,19 @@ use validator_core::report::{
 };
 use validator_core::violation::Severity;
 
-use crate::check::why;
+use crate::check::{code_title, why};
 use crate::components::icon::{Drawing, Icon};
-use crate::text::{Texts, locale, text};
+use crate::components::severity_tag::severity_word;
+use crate::paths;
+use crate::text::{locale, text};
 
 /// A row of the list. Choosing it reports so; its fix and its causes report for themselves.
 #[component]
 pub fn DiagnosticRow(
     diagnostic: DiagnosticReport,
+    /// Where the layout's table shows the field.
+    #[prop(into)]
+    row: Signal<Option<String>>,
     #[prop(into)] is_selected: Signal<bool>,
     #[prop(into)] on_choose: Callback<()>,
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
@@ -46,7 +51,7 @@ pub fn DiagnosticRow(
             </button>
             {fix.map(|fix| view! { <FixButton fix on_fix /> })}
             <Show when=move || is_selected.get()>
-                <Detail diagnostic=detail.clone() on_choose_place />
+                <Detail diagnostic=detail.clone() row on_choose_place />
             </Show>
         </li>
     }
@@ -70,18 +75,31 @@ fn FixButton(fix: FixReport, on_fix: Callback<Vec<EditReport>>) -> impl IntoView
     }
 }
 
-/// What opens below a chosen row.
+/// What opens below a chosen row, with the ways to the page of the code and to the field's row.
 #[component]
-fn Detail(diagnostic: DiagnosticReport, on_choose_place: Callback<(Position, Position)>) -> impl IntoView {
-    let DiagnosticReport { code, help, labels, source, .. } = diagnostic;
+fn Detail(
+    diagnostic: DiagnosticReport,
+    row: Signal<Option<String>>,
+    on_choose_place: Callback<(Position, Position)>,
+) -> impl IntoView {
+    let DiagnosticReport { code, help, labels, source, field, .. } = diagnostic;
     let causes = labels.into_iter().map(|label| view! { <Cause label on_choose_place /> });
+    let address = paths::code(&code);
+    let known = StoredValue::new(code.clone());
+    let field = move || Some((field.clone()?, row.get()?));
     view! {
         <dl class="detail">
             {causes.collect_view()}
             <dt>{move || text().why}</dt>
-            <dd>{move || why(&code, locale())}</dd>
+            <dd>{move || known.with_value(|code| why(code, locale()))}</dd>
             <dt>{move || text().help}</dt>
             <dd>{help}</dd>
+            <dt>{move || text().code}</dt>
+            <dd><a href=address>{code} " " {move || known.with_value(|code| code_title(code, locale()))}</a></dd>
+            {move || field().map(|(field, address)| view! {
+                <dt>{text().field}</dt>
+                <dd><a href=address>{field}</a></dd>
+            })}
             {source.map(|source| view! {
                 <dt>{move || text().source}</dt>
                 <dd>{citation(&source)}</dd>
@@ -110,14 +128,6 @@ fn row_class(severity: Severity) -> &'static str {
         Severity::Error => "row error",
         Severity::Warning => "row warning",
         Severity::Hint => "row hint",
-    }
-}
-
-fn severity_word(texts: &Texts, severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => texts.error,
-        Severity::Warning => texts.warning,
-        Severity::Hint => texts.hint,
     }
 }
 

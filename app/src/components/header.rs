@@ -1,13 +1,15 @@
-//! The top of the page: its name, what it is for, and the two choices.
+//! The top of every page: the name, what it is for, the ways to the other pages, and the two choices.
 
 use leptos::prelude::*;
+use leptos_router::components::A;
 use validator_core::Locale;
 
 use crate::components::icon::{Drawing, Icon};
+use crate::paths;
 use crate::settings::{Settings, Theme, locale_of};
 use crate::text::{Texts, text, texts};
 
-/// Name, purpose, language and theme.
+/// Name, pages, purpose, language and theme.
 #[component]
 pub fn Header(settings: Settings) -> impl IntoView {
     let languages = Locale::ALL.map(|locale| {
@@ -22,10 +24,15 @@ pub fn Header(settings: Settings) -> impl IntoView {
 
     view! {
         <header class="top">
-            <div class="brand">
+            <a class="brand" href=paths::CHECK>
                 <Icon drawing=Drawing::Brand />
-                <h1>"Gabarito"</h1>
-            </div>
+                <span>"Gabarito"</span>
+            </a>
+            <nav class="pages" aria-label=move || text().shell.pages>
+                <A href=paths::CHECK exact=true>{move || text().shell.check}</A>
+                <A href=paths::LAYOUTS>{move || text().shell.layouts}</A>
+                <A href=paths::CODES>{move || text().shell.codes}</A>
+            </nav>
             <p class="purpose">{move || text().purpose}</p>
             <div class="choices">
                 <label>

@@ -29,6 +29,9 @@ pub fn PayloadEditor(
     #[prop(into)]
     on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
+    /// The last moment in which the editor still has its text.
+    #[prop(into)]
+    on_leave: Callback<()>,
 ) -> impl IntoView {
     let parent = NodeRef::<html::Div>::new();
     let loading = RwSignal::new(Loading::Waiting);
@@ -53,7 +56,10 @@ pub fn PayloadEditor(
             loading.set(if is_mounted { Loading::Done } else { Loading::Failed });
         });
     });
-    on_cleanup(move || editor.unmount());
+    on_cleanup(move || {
+        on_leave.run(());
+        editor.unmount();
+    });
 
     let syntax = Memo::new(move |_| source.with(|source| Syntax::of(source)));
     Effect::new(move |_| editor.set_syntax(syntax.get()));

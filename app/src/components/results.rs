@@ -14,6 +14,7 @@ use crate::text::text;
 pub fn Results(
     #[prop(into)] is_empty: Signal<bool>,
     #[prop(into)] is_pending: Signal<bool>,
+    #[prop(into)] has_own_layout: Signal<bool>,
     #[prop(into)] report: Signal<FileReport>,
     /// The row that the selection in the editor belongs to.
     #[prop(into)]
@@ -23,6 +24,7 @@ pub fn Results(
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
     #[prop(into)] on_fix_safe: Callback<()>,
+    #[prop(into)] on_detect: Callback<()>,
 ) -> impl IntoView {
     view! {
         <section class="pane results-pane" aria-labelledby="result-heading">
@@ -34,7 +36,7 @@ pub fn Results(
                 </p>
             </div>
             <Show when=move || !is_empty.get() fallback=move || view! { <EmptyState on_choose=on_choose_sample /> }>
-                <Verdict report is_pending />
+                <Verdict report is_pending has_own_layout on_detect />
                 <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
             </Show>
         </section>

@@ -7,6 +7,7 @@ use validator_core::violation::Severity;
 
 use crate::check::{Stage, layout_title, stages};
 use crate::components::icon::{Drawing, Icon};
+use crate::paths;
 use crate::text::{Texts, locale, text};
 
 /// The strip above the list.
@@ -16,6 +17,10 @@ pub fn Verdict(
     /// The report is about to be replaced by one on a newer text.
     #[prop(into)]
     is_pending: Signal<bool>,
+    /// The layout came with an example.
+    #[prop(into)]
+    has_own_layout: Signal<bool>,
+    #[prop(into)] on_detect: Callback<()>,
 ) -> impl IntoView {
     let at_a_glance = Memo::new(move |_| report.with(Glance::of));
     let stages = Memo::new(move |_| report.with(stages));
@@ -48,7 +53,7 @@ pub fn Verdict(
                 </dl>
             </div>
             <div class="verdict-line">
-                <LayoutName report />
+                <LayoutName report has_own_layout on_detect />
                 <ol class="stages">
                     <StageItem name=|texts| texts.well_formed stage=move || stages.get().well_formed />
                     <StageItem name=|texts| texts.layout stage=move || stages.get().layout />
@@ -131,9 +136,13 @@ fn StageItem(name: fn(&Texts) -> &'static str, #[prop(into)] stage: Signal<Stage
     }
 }
 
-/// What the payload was recognised as.
+/// What the payload was recognised as, with the way to the layout's page.
 #[component]
-fn LayoutName(#[prop(into)] report: Signal<FileReport>) -> impl IntoView {
+fn LayoutName(
+    #[prop(into)] report: Signal<FileReport>,
+    #[prop(into)] has_own_layout: Signal<bool>,
+    #[prop(into)] on_detect: Callback<()>,
+) -> impl IntoView {
     let layout = Memo::new(move |_| report.with(|report| report.layout.clone()));
     let direction = Memo::new(move |_| report.with(|report| report.direction));
     let direction_word = move || match direction.get() {
@@ -144,10 +153,17 @@ fn LayoutName(#[prop(into)] report: Signal<FileReport>) -> impl IntoView {
     view! {
         <p class="layout-name">
             {move || match layout.get() {
+                Some(_) if has_own_layout.get() => view! {
+                    <strong>{text().own_layout}</strong>
+                    <button type="button" class="link" on:click=move |_| on_detect.run(())>
+                        {text().own_layout_leave}
+                    </button>
+                }.into_any(),
                 Some(id) => {
                     let title = layout_title(&id, locale());
                     let word = direction_word().map(|word| view! { <span class="direction">{word}</span> });
-                    view! { <strong>{title}</strong> <code>{id}</code> {word} }.into_any()
+                    let address = paths::layout(&id);
+                    view! { <a href=address><strong>{title}</strong> " " <code>{id}</code></a> {word} }.into_any()
                 }
                 None => text().layout_unknown.into_any(),
             }}

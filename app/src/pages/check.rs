@@ -1,6 +1,6 @@
 //! The first page: paste a payload, see what is wrong with it, mend it.
 //!
-//! One signal for the text; the report is derived. The editor is the outside: it is told, and it tells.
+//! The text and its report belong to the checker, above the pages. The editor is the outside: it is told, and it tells.
 
 use std::time::Duration;
 
@@ -10,12 +10,14 @@ use leptos::task::spawn_local;
 use validator_core::MAX_BYTES;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
 
-use crate::check::{check, fix_safe, row_at};
+use crate::check::{fix_safe, row_at};
+use crate::checker::Checker;
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
 use crate::editor::{EditorHandle, Selection};
+use crate::navigation::title_page;
 use crate::open_file::{NotOpened, OpenedFile, open_file};
-use crate::text::{locale, text};
+use crate::text::text;
 
 /// Up to this length, in UTF-16 units, every keystroke is checked at once.
 const CHECKED_AT_ONCE: u32 = 256 * 1024;
@@ -35,14 +37,13 @@ enum Notice {
 
 /// Paste a payload, see what is wrong with it.
 #[component]
-pub fn CheckPage() -> impl IntoView {
-    let source = RwSignal::new(String::new());
-    let selected = RwSignal::new(None::<usize>);
+pub fn CheckPage(checker: Checker) -> impl IntoView {
+    title_page(|| text().page_title.to_owned());
+    let Checker { source, selected, own_layout, report } = checker;
     let notice = RwSignal::new(None::<Notice>);
     let rest = RwSignal::new(None::<TimeoutHandle>);
     let editor = EditorHandle::new();
 
-    let report = Memo::new(move |_| source.with(|source| check(source, locale())));
     let is_empty = Memo::new(move |_| source.with(|source| source.trim().is_empty()));
     let is_pending = Signal::derive(move || rest.with(Option::is_some));
 
@@ -73,13 +74,22 @@ pub fn CheckPage() -> impl IntoView {
         rest.set(set_timeout_with_handle(read_editor, REST).ok());
     };
 
-    let replace = move |payload: String| {
+    let put = move |payload: String| {
         stop_waiting();
         notice.set(None);
-        selected.set(None);
         editor.set_text(&payload);
-        source.set(payload);
     };
+    let replace = move |payload: String| {
+        put(payload.clone());
+        checker.open(payload);
+    };
+    let on_leave = move |()| {
+        if is_pending.get_untracked() {
+            read_editor();
+        }
+    };
+    let has_own_layout = Memo::new(move |_| own_layout.with(Option::is_some));
+    let on_detect = move |()| own_layout.set(None);
     let on_file = move |file: web_sys::File| {
         spawn_local(async move {
             match open_file(&file).await {
@@ -108,8 +118,10 @@ pub fn CheckPage() -> impl IntoView {
     };
     let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
     let on_fix_safe = move |()| {
-        let fixed = source.with_untracked(|source| fix_safe(source));
-        replace(fixed);
+        let own = own_layout.get_untracked();
+        let fixed = source.with_untracked(|source| fix_safe(source, own.as_deref()));
+        put(fixed.clone());
+        checker.open_with(fixed, own);
         editor.select(START, START);
     };
 
@@ -123,12 +135,14 @@ pub fn CheckPage() -> impl IntoView {
 
     view! {
         <main class="check">
+            <h1 class="visually-hidden" tabindex="-1">{move || text().shell.check_heading}</h1>
             <p class="notice" role="status">{notice_text}</p>
             <div class="panes">
-                <PayloadEditor editor source on_change on_select on_replace=replace on_file />
+                <PayloadEditor editor source on_change on_select on_replace=replace on_file on_leave />
                 <Results
                     is_empty
                     is_pending
+                    has_own_layout
                     report
                     selected
                     on_choose_sample=replace
@@ -136,6 +150,7 @@ pub fn CheckPage() -> impl IntoView {
                     on_choose_place
                     on_fix
                     on_fix_safe
+                    on_detect
                 />
             </div>
         </main>

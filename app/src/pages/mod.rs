@@ -1,3 +1,8 @@
 //! The pages, one file each.
 
 pub mod check;
+pub mod code;
+pub mod codes;
+pub mod layout;
+pub mod layouts;
+pub mod not_found;
