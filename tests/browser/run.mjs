@@ -1,12 +1,15 @@
 // What a person does on the page, in a headless Chromium.
 //
-// Input: BASE_URL, where the page is served; CHROMIUM, the browser's program, when it is not in its usual place.
+// Input: BASE_URL, where the page is served; CHROMIUM, the browser's program, when it is not in its usual place;
+// ONLY, a part of a flow's name, to run no others.
 // Ends with a line `N passed, N failed`, and with status 1 when a flow failed.
 
 import { openBrowser, openPage } from "./browser.mjs";
 import { accessibility } from "./flows/accessibility.mjs";
 import { badInput } from "./flows/bad-input.mjs";
+import { codes } from "./flows/codes.mjs";
 import { editing } from "./flows/editing.mjs";
+import { layouts } from "./flows/layouts.mjs";
 import { privacy } from "./flows/privacy.mjs";
 import { reading } from "./flows/reading.mjs";
 import { settings } from "./flows/settings.mjs";
@@ -18,7 +21,19 @@ if (!base) {
   process.exit(2);
 }
 
-const flows = { ...reading, ...editing, ...settings, ...privacy, ...badInput, ...accessibility, ...screenshots };
+const all = {
+  ...reading,
+  ...editing,
+  ...codes,
+  ...layouts,
+  ...settings,
+  ...privacy,
+  ...badInput,
+  ...accessibility,
+  ...screenshots,
+};
+// A word in ONLY picks the flows whose names hold it, for work on one of them.
+const flows = Object.fromEntries(Object.entries(all).filter(([name]) => name.includes(process.env.ONLY ?? "")));
 const browser = await openBrowser();
 let passed = 0;
 let failed = 0;

@@ -5,6 +5,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { PERSON } from "../check-page.mjs";
+import { LookUpPage } from "../look-up-page.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -33,8 +34,41 @@ const states = async (view) => {
   await audit(view, "corrected sample");
 };
 
+const lookUps = async (view) => {
+  const pages = new LookUpPage(view);
+  const addresses = ["/codigos", "/codigos/V302", "/codigos/V313", "/codigos/V901", "/layouts", "/codigos/V999"];
+  for (const address of addresses) {
+    await pages.open(address);
+    await audit(view, address);
+  }
+  await pages.open(`/layouts/${PERSON}`);
+  await view.page.locator(".fields summary").first().click();
+  await audit(view, "layout, values open");
+  await pages.search.fill("nada disto");
+  await audit(view, "layout, nothing found");
+  await pages.open("/layouts/senior-g5/contratovenda/Gerar");
+  await audit(view, "the longest table");
+};
+
 export const accessibility = {
   "accessible in light": states,
+  "codes and layouts accessible in light": lookUps,
+
+  "codes and layouts accessible in dark": async (view) => {
+    await view.choose("theme", "dark");
+    await lookUps(view);
+  },
+
+  "codes and layouts accessible at 360 pixels": async (view) => {
+    await view.page.setViewportSize({ width: 360, height: 740 });
+    await lookUps(view);
+  },
+
+  "codes and layouts accessible at 360 pixels in dark": async (view) => {
+    await view.page.setViewportSize({ width: 360, height: 740 });
+    await view.choose("theme", "dark");
+    await lookUps(view);
+  },
 
   "accessible in dark": async (view) => {
     await view.choose("theme", "dark");

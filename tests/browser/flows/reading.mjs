@@ -20,7 +20,8 @@ export const reading = {
     for (const expected of strictPolicy) {
       assert.ok(directives.includes(expected), `the policy lacks ${expected}: ${policy}`);
     }
-    assert.equal(await page.locator("h1").textContent(), "Gabarito");
+    assert.equal(await page.locator(".brand").textContent(), "Gabarito");
+    assert.equal(await page.locator("h1").count(), 1);
     assert.equal(await page.evaluate(() => document.documentElement.lang), "pt-BR");
     const inline = await page.evaluate(
       () => document.querySelectorAll("script:not([src]), style, [style]:not(.editor-root *)").length,

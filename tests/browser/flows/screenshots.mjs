@@ -3,6 +3,7 @@
 import assert from "node:assert/strict";
 
 import { PERSON, placeOf } from "../check-page.mjs";
+import { LookUpPage } from "../look-up-page.mjs";
 
 async function fits({ page }, state) {
   const { inner, needed } = await page.evaluate(() => ({
@@ -27,9 +28,48 @@ async function walk(view, name) {
   await fits(view, `${name}, valid`);
 }
 
+async function walkLookUps(view, name) {
+  const pages = new LookUpPage(view);
+  const shown = {
+    codes: "/codigos",
+    code: "/codigos/V313",
+    layouts: "/layouts",
+    layout: `/layouts/${PERSON}`,
+    row: `/layouts/${PERSON}#campo:pessoa.razaoSocial`,
+  };
+  for (const [state, address] of Object.entries(shown)) {
+    await pages.open(address);
+    await view.screenshot(`${name}-${state}`);
+    await fits(view, `${name}, ${state}`);
+  }
+}
+
 const narrow = { width: 360, height: 740 };
 
 export const screenshots = {
+  "codes and layouts, 1440 pixels, light": (view) => walkLookUps(view, "wide-light"),
+
+  "codes and layouts, 1440 pixels, dark": async (view) => {
+    await view.choose("theme", "dark");
+    await walkLookUps(view, "wide-dark");
+  },
+
+  "codes and layouts, 1000 pixels": async (view) => {
+    await view.page.setViewportSize({ width: 1000, height: 700 });
+    await walkLookUps(view, "medium-light");
+  },
+
+  "codes and layouts, 360 pixels, light": async (view) => {
+    await view.page.setViewportSize(narrow);
+    await walkLookUps(view, "narrow-light");
+  },
+
+  "codes and layouts, 360 pixels, dark": async (view) => {
+    await view.page.setViewportSize(narrow);
+    await view.choose("theme", "dark");
+    await walkLookUps(view, "narrow-dark");
+  },
+
   "1440 pixels, light": (view) => walk(view, "wide-light"),
 
   "1440 pixels, dark": async (view) => {
