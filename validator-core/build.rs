@@ -68,10 +68,9 @@ fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
     let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
     let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
     let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
-    // What the system puts around every request is in each of its tables too.
-    let n_fields = n_rows(Some(table), "field")
-        + n_rows(table.get("answer").and_then(toml::Value::as_table), "field")
-        + n_rows(system(id, layouts).as_ref(), "part");
+    let known = n_rows(Some(table), "field") + n_rows(table.get("answer").and_then(toml::Value::as_table), "field");
+    // What the system puts around every request is in each table; alone it is none.
+    let n_fields = if known == 0 { 0 } else { known + n_rows(system(id, layouts).as_ref(), "part") };
     let is_complete = table.get("complete").and_then(toml::Value::as_bool).unwrap_or(true);
     let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
     let [names, blocks, answer_names, answer_blocks] =

@@ -151,7 +151,9 @@ mod tests {
     fn the_index_counts_what_a_layout_holds() {
         for entry in entries() {
             let layout = layout(entry.id()).expect("it loads");
-            let rows = [Direction::Request, Direction::Response].into_iter().flat_map(|half| layout.rows(half));
+            let halves = [Direction::Request, Direction::Response];
+            let is_known = layout.has_table || layout.rows(Direction::Response).next().is_some();
+            let rows = halves.into_iter().flat_map(|half| layout.rows(half).filter(|_| is_known));
             let n_fields = rows.filter(|field| field.value_rules().is_some()).count();
             assert_eq!((entry.n_fields(), entry.is_complete()), (n_fields, layout.complete), "{}", entry.id());
         }

@@ -94,7 +94,7 @@ fn Detail(
             <dd>{move || known.with_value(|code| why(code, locale()))}</dd>
             <dt>{move || text().help}</dt>
             <dd>{help}</dd>
-            <dt>{move || text().code}</dt>
+            <dt>{move || text().learn_more}</dt>
             <dd><a href=address>{code} " " {move || known.with_value(|code| code_title(code, locale()))}</a></dd>
             {move || field().map(|(field, address)| view! {
                 <dt>{text().field}</dt>

@@ -37,7 +37,7 @@ pub fn LayoutPage(checker: Checker) -> impl IntoView {
 #[component]
 fn KnownLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
     title_page(move || (text().shell.title)(layout.title(locale())));
-    let has_fields = layout.rows(Direction::Request).next().is_some();
+    let has_fields = layout.has_table;
     let has_answer = layout.rows(Direction::Response).next().is_some();
     let is_published = has_fields || has_answer;
     view! {
@@ -65,6 +65,7 @@ fn Facts(layout: &'static Layout, is_published: bool) -> impl IntoView {
         Root::List => text().layouts.root_list,
         Root::Object => text().layouts.root_object,
         Root::Envelope => text().layouts.root_envelope,
+        Root::Document => text().layouts.root_document,
     };
     let coverage = move || if layout.complete { text().layouts.complete_note } else { text().layouts.incomplete_note };
     let source = [&*layout.system.title, &*layout.source.section, &*layout.source.manual];

@@ -84,7 +84,7 @@ pub struct Texts {
     pub source: &'static str,
     pub suggestion: &'static str,
     pub apply_safe: &'static str,
-    pub code: &'static str,
+    pub learn_more: &'static str,
     pub field: &'static str,
     pub own_layout: &'static str,
     pub own_layout_leave: &'static str,
