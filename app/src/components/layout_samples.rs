@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use validator_core::layout::Layout;
-use validator_core::report::Direction;
 use validator_core::samples;
 
 use crate::checker::Checker;
@@ -22,8 +21,8 @@ pub fn LayoutSamples(layout: &'static Layout, checker: Checker) -> impl IntoView
     });
     let pair = SAMPLES.iter().find(|sample| *sample.layout == *layout.id);
     // Made when asked for: it takes a while for a layout of many fields.
-    let has_fields = layout.has_table;
-    if pair.is_none() && !has_fields {
+    let is_made = samples::are_made_for(layout);
+    if pair.is_none() && !is_made {
         return ().into_any();
     }
     let pair = pair.map(|sample| {
@@ -32,7 +31,7 @@ pub fn LayoutSamples(layout: &'static Layout, checker: Checker) -> impl IntoView
             <SampleButton name=|| text().sample_corrected on_choose=move |()| open.run(sample.corrected.to_owned()) />
         }
     });
-    let made = has_fields.then(|| {
+    let made = is_made.then(|| {
         view! {
             <SampleButton name=|| text().layouts.sample_least on_choose=move |()| open.run(samples::valid(layout)) />
             <SampleButton name=|| text().layouts.sample_full on_choose=move |()| open.run(samples::full(layout)) />

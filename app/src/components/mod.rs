@@ -9,6 +9,7 @@ pub mod field_name;
 pub mod field_table;
 pub mod header;
 pub mod icon;
+pub mod layout_calls;
 pub mod layout_samples;
 pub mod message;
 pub mod payload_editor;

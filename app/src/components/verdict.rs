@@ -203,7 +203,7 @@ mod tests {
 
     #[track_caller]
     fn check_glance(payload: &str, expected: Glance) {
-        assert_eq!(Glance::of(&check(payload, Locale::PtBr)), expected);
+        assert_eq!(Glance::of(&check(payload, None, Locale::PtBr)), expected);
     }
 
     #[test]
@@ -219,7 +219,7 @@ mod tests {
 
     #[test]
     fn an_answer_without_a_verdict_is_neither_good_nor_bad() {
-        let answer = FileReport { direction: Some(Direction::Response), ..check("", Locale::PtBr) };
+        let answer = FileReport { direction: Some(Direction::Response), ..check("", None, Locale::PtBr) };
         assert_eq!((Glance::of(&answer), Glance::of(&answer).drawing()), (Glance::Unread, Drawing::Skipped));
     }
 }

@@ -2,13 +2,14 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use validator_core::layout::{Layout, Root};
+use validator_core::layout::{Body, Layout, Root};
 use validator_core::report::Direction;
 use validator_core::{catalog, explain};
 
 use crate::checker::Checker;
 use crate::components::conflicts::Conflicts;
 use crate::components::field_table::FieldTable;
+use crate::components::layout_calls::{LayoutCalls, SuggestedNames, own};
 use crate::components::layout_samples::LayoutSamples;
 use crate::components::search_box::SearchBox;
 use crate::fields::rows;
@@ -40,19 +41,26 @@ fn KnownLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
     let has_fields = layout.has_table;
     let has_answer = layout.rows(Direction::Response).next().is_some();
     let is_published = has_fields || has_answer;
+    let why_empty = move || match layout.body {
+        Body::None => text().layouts.no_fields_note,
+        Body::Json | Body::Xml | Body::Unknown => text().layouts.not_published_note,
+    };
     view! {
         <main class="reading wide">
             <div class="page-head">
                 <p class="crumb"><a href=paths::LAYOUTS>{move || text().shell.layouts}</a></p>
                 <h1 tabindex="-1">{move || layout.title(locale())}</h1>
+                {layout.note.as_ref().map(|note| view! { <p class="lead">{move || own(note, locale())}</p> })}
                 <Facts layout is_published />
             </div>
+            <LayoutCalls layout />
             <LayoutSamples layout checker />
             {if is_published {
                 view! { <Fields layout has_fields has_answer /> }.into_any()
             } else {
-                view! { <p class="panel not-published">{move || text().layouts.not_published_note}</p> }.into_any()
+                view! { <p class="panel not-published">{why_empty}</p> }.into_any()
             }}
+            <SuggestedNames layout />
             {(!layout.conflicts.is_empty()).then(|| view! { <Conflicts layout /> })}
         </main>
     }

@@ -1,6 +1,6 @@
 //! The page in English.
 
-use super::{CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "English",
@@ -126,6 +126,7 @@ pub(super) const TEXTS: Texts = Texts {
         incomplete_note: "Partial: the public documentation leaves fields out, and a name outside the table is not reported.",
         not_published: "table not published",
         not_published_note: "The table of fields of this interface is not published. Without it only what does not depend on fields is checked: the syntax and, where there is one, the envelope.",
+        no_fields_note: "By our sources, the call carries no fields in its body.",
         system: "System",
         id: "Id",
         coverage: "Coverage",
@@ -135,6 +136,7 @@ pub(super) const TEXTS: Texts = Texts {
         root_list: "JSON list of objects",
         root_object: "JSON object",
         root_envelope: "SOAP envelope",
+        root_document: "XML document, alone or in a batch",
         request: "Request",
         answer: "Answer",
         search_field: "Search for a field, description or value",
@@ -166,5 +168,17 @@ pub(super) const TEXTS: Texts = Texts {
         conflicts_note: "Where the manual says one thing and then another, and how Gabarito reads it.",
         conflict_between: "What stands against what",
         our_reading: "Our reading",
+    },
+    calls: CallTexts {
+        heading: "HTTP call",
+        unknown_method: "method not known",
+        one_of_these: |methods| format!("one of these: {methods}"),
+        unknown_path: "path not known",
+        into_system: |system| format!("into {system}"),
+        out_of_system: |system| format!("out of {system}"),
+        headers: "Headers",
+        statuses: |system, n_statuses| format!("HTTP status codes of {system} ({n_statuses})"),
+        suggested: "Names that may exist",
+        suggested_note: "For orientation only: none of them is asked for.",
     },
 };

@@ -1,6 +1,6 @@
 //! The page in Spanish.
 
-use super::{CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Español",
@@ -155,6 +155,7 @@ pub(super) const TEXTS: Texts = Texts {
         incomplete_note: "Parcial: la documentación pública deja campos afuera, y un nombre fuera de la tabla no se señala.",
         not_published: "tabla no publicada",
         not_published_note: "La tabla de campos de esta interfaz no se publica. Sin ella se revisa solo lo que no depende de los campos: la sintaxis y, donde lo haya, el sobre.",
+        no_fields_note: "Según nuestras fuentes, la llamada no lleva campos en el cuerpo.",
         system: "Sistema",
         id: "Identificación",
         coverage: "Cobertura",
@@ -164,6 +165,7 @@ pub(super) const TEXTS: Texts = Texts {
         root_list: "lista JSON de objetos",
         root_object: "objeto JSON",
         root_envelope: "sobre SOAP",
+        root_document: "documento XML, solo o en lote",
         request: "Solicitud",
         answer: "Respuesta",
         search_field: "Buscar campo, descripción o valor",
@@ -195,5 +197,17 @@ pub(super) const TEXTS: Texts = Texts {
         conflicts_note: "Donde el manual dice una cosa y después otra, y cómo lo lee Gabarito.",
         conflict_between: "Lo que se contradice",
         our_reading: "Nuestra lectura",
+    },
+    calls: CallTexts {
+        heading: "Llamada HTTP",
+        unknown_method: "método no conocido",
+        one_of_these: |methods| format!("uno de estos: {methods}"),
+        unknown_path: "ruta no conocida",
+        into_system: |system| format!("entra en {system}"),
+        out_of_system: |system| format!("sale de {system}"),
+        headers: "Encabezados",
+        statuses: |system, n_statuses| format!("Códigos de estado HTTP de {system} ({n_statuses})"),
+        suggested: "Nombres que quizá existan",
+        suggested_note: "Solo como orientación: ninguno de ellos se exige.",
     },
 };

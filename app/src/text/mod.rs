@@ -92,6 +92,7 @@ pub struct Texts {
     pub shell: ShellTexts,
     pub codes: CodeTexts,
     pub layouts: LayoutTexts,
+    pub calls: CallTexts,
 }
 
 /// What all pages have around them.
@@ -145,6 +146,7 @@ pub struct LayoutTexts {
     pub incomplete_note: &'static str,
     pub not_published: &'static str,
     pub not_published_note: &'static str,
+    pub no_fields_note: &'static str,
     pub system: &'static str,
     pub id: &'static str,
     pub coverage: &'static str,
@@ -154,6 +156,7 @@ pub struct LayoutTexts {
     pub root_list: &'static str,
     pub root_object: &'static str,
     pub root_envelope: &'static str,
+    pub root_document: &'static str,
     pub request: &'static str,
     pub answer: &'static str,
     pub search_field: &'static str,
@@ -185,6 +188,20 @@ pub struct LayoutTexts {
     pub conflicts_note: &'static str,
     pub conflict_between: &'static str,
     pub our_reading: &'static str,
+}
+
+/// How an interface is called, on its page.
+pub struct CallTexts {
+    pub heading: &'static str,
+    pub unknown_method: &'static str,
+    pub one_of_these: fn(methods: &str) -> String,
+    pub unknown_path: &'static str,
+    pub into_system: fn(system: &str) -> String,
+    pub out_of_system: fn(system: &str) -> String,
+    pub headers: &'static str,
+    pub statuses: fn(system: &str, n_statuses: usize) -> String,
+    pub suggested: &'static str,
+    pub suggested_note: &'static str,
 }
 
 /// The texts in the reader's language. Follows the choice when called where changes are tracked.

@@ -1,6 +1,6 @@
 //! The page in Portuguese.
 
-use super::{CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Português",
@@ -155,6 +155,7 @@ pub(super) const TEXTS: Texts = Texts {
         incomplete_note: "Parcial: há campos que a documentação pública não mostra, e um nome fora da tabela não é apontado.",
         not_published: "tabela não publicada",
         not_published_note: "A tabela de campos desta interface não é publicada. Sem ela, confere-se só o que não depende dos campos: a sintaxe e, onde houver, o envelope.",
+        no_fields_note: "Pelas nossas fontes, a chamada não leva campos no corpo.",
         system: "Sistema",
         id: "Identificação",
         coverage: "Cobertura",
@@ -164,6 +165,7 @@ pub(super) const TEXTS: Texts = Texts {
         root_list: "lista JSON de objetos",
         root_object: "objeto JSON",
         root_envelope: "envelope SOAP",
+        root_document: "documento XML, sozinho ou em lote",
         request: "Requisição",
         answer: "Resposta",
         search_field: "Procurar campo, descrição ou valor",
@@ -195,5 +197,17 @@ pub(super) const TEXTS: Texts = Texts {
         conflicts_note: "Onde o manual diz uma coisa e depois outra, e como o Gabarito lê.",
         conflict_between: "O que se contradiz",
         our_reading: "Nossa leitura",
+    },
+    calls: CallTexts {
+        heading: "Chamada HTTP",
+        unknown_method: "método não conhecido",
+        one_of_these: |methods| format!("um destes: {methods}"),
+        unknown_path: "caminho não conhecido",
+        into_system: |system| format!("entra no {system}"),
+        out_of_system: |system| format!("sai do {system}"),
+        headers: "Cabeçalhos",
+        statuses: |system, n_statuses| format!("Status HTTP do {system} ({n_statuses})"),
+        suggested: "Nomes que talvez existam",
+        suggested_note: "Só para orientação: nenhum deles é cobrado.",
     },
 };

@@ -4,6 +4,7 @@
 //! imported layouts take the same path.
 
 mod answer;
+mod call;
 mod file;
 mod http;
 mod load;
@@ -14,6 +15,7 @@ mod system;
 
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
+pub use call::Call;
 pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub(crate) use load::unreadable;
 pub use load::{Problem, load};
