@@ -4,22 +4,29 @@
 //! Never touches the browser, so that all of it can be tested without one.
 
 use validator_core::layout::Layout;
-use validator_core::report::{DiagnosticReport, Direction, FileReport, Position};
+use validator_core::report::{Counts, DiagnosticReport, Direction, FileReport, Position};
 use validator_core::violation::Severity;
 use validator_core::{LayoutChoice, Locale, Options, catalog, explain};
 
 /// Checks a text and words the report in `locale`. Without a layout of its own it is held against what it looks like.
 pub fn check(text: &str, own_layout: Option<&Layout>, locale: Locale) -> FileReport {
-    validator_core::check_text(text, &Options { layout: choice(own_layout), locale, ..Options::default() })
+    let layout = own_layout.map_or(LayoutChoice::Detect, LayoutChoice::Use);
+    validator_core::check_text(text, &Options { layout, locale, ..Options::default() })
 }
 
-/// The text after every fix that needs no second look, also those beyond what the report lists.
-pub fn fix_safe(text: &str, own_layout: Option<&Layout>) -> String {
-    validator_core::fix_safe(text, &Options { layout: choice(own_layout), ..Options::default() }).text
-}
-
-fn choice(own_layout: Option<&Layout>) -> LayoutChoice<'_> {
-    own_layout.map_or(LayoutChoice::Detect, LayoutChoice::Use)
+/// The report on a text of which nothing is known yet.
+pub fn nothing_yet() -> FileReport {
+    FileReport {
+        file: String::new(),
+        layout: None,
+        detected: false,
+        direction: None,
+        verdict: None,
+        valid: true,
+        counts: Counts::default(),
+        truncated: false,
+        diagnostics: Vec::new(),
+    }
 }
 
 /// The row of a bundled layout that a diagnostic is about. A name that only the payload has is no row.

@@ -1,49 +1,130 @@
 //! The payload under check and what it is held against.
 //!
 //! It lives above the pages, so that a look at another page loses nothing, and nowhere else: not in the address, not in
-//! storage.
-
-use std::sync::Arc;
+//! storage. Short texts are checked here and now, long ones by the worker.
 
 use leptos::prelude::*;
 use validator_core::Locale;
-use validator_core::layout::Layout;
 use validator_core::report::FileReport;
 
-use crate::check::check;
+use crate::background::{Background, Stopped};
+use crate::check::nothing_yet;
+use crate::payload::Payload;
+use crate::question::{Choice, Question};
 
 /// The signals of the check; the report is derived from the others.
 #[derive(Clone, Copy)]
 pub struct Checker {
-    pub source: RwSignal<String>,
+    pub payload: RwSignal<Payload, LocalStorage>,
     /// The row of the list that is open.
     pub selected: RwSignal<Option<usize>>,
-    /// The layout of an example that no bundled layout recognises.
-    pub own_layout: RwSignal<Option<Arc<Layout>>>,
+    pub choice: RwSignal<Choice>,
+    /// Whether severities follow what servers let pass.
+    pub is_tolerant: RwSignal<bool>,
+    pub question: Memo<Question>,
+    /// Grows with everything that makes an answer old.
+    pub revision: Memo<u32>,
+    /// Asks the worker once more for what it did not answer.
+    again: RwSignal<u32>,
+    pub background: Background,
     pub report: Memo<FileReport>,
+    pub progress: Memo<Progress>,
+}
+
+/// How a long text is coming along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// The report is about the text as it is.
+    Done,
+    /// Nothing is known yet.
+    First,
+    /// A report on a former text is shown.
+    Renewed,
+    Stopped(Stopped),
 }
 
 impl Checker {
     /// Nothing to check yet.
     pub fn new(locale: RwSignal<Locale>) -> Self {
-        let source = RwSignal::new(String::new());
-        let own_layout = RwSignal::new(None::<Arc<Layout>>);
-        let report = Memo::new(move |_| {
-            let own_layout = own_layout.get();
-            source.with(|source| check(source, own_layout.as_deref(), locale.get()))
+        let payload = RwSignal::new_local(Payload::empty());
+        let choice = RwSignal::new(Choice::Detect);
+        let is_tolerant = RwSignal::new(false);
+        let again = RwSignal::new(0);
+        let background = Background::new();
+        let question = Memo::new(move |_| Question {
+            choice: choice.get(),
+            is_tolerant: is_tolerant.get(),
+            language: locale.get().tag().to_owned(),
         });
-        Self { source, selected: RwSignal::new(None), own_layout, report }
+        let revision = Memo::new(move |former: Option<&u32>| {
+            payload.track();
+            question.track();
+            again.track();
+            former.map_or(1, |former| former + 1)
+        });
+        let progress = Memo::new(move |_| {
+            if payload.with(|payload| matches!(payload, Payload::Short(_))) {
+                return Progress::Done;
+            }
+            let revision = revision.get();
+            let answered = background.report.with(|report| report.as_ref().map(|(answered, _)| *answered));
+            match (answered, background.stopped.get()) {
+                (_, Some((stopped, why))) if stopped == revision => Progress::Stopped(why),
+                (Some(answered), _) if answered == revision => Progress::Done,
+                (Some(_), _) => Progress::Renewed,
+                (None, _) => Progress::First,
+            }
+        });
+        let report = Memo::new(move |_| {
+            payload.with(|payload| match payload {
+                Payload::Short(text) => question.with(|question| question.check(text)),
+                Payload::Long(_) => background
+                    .report
+                    .with(|report| report.as_ref().map_or_else(nothing_yet, |(_, report)| report.clone())),
+            })
+        });
+        Self {
+            payload,
+            selected: RwSignal::new(None),
+            choice,
+            is_tolerant,
+            question,
+            revision,
+            again,
+            background,
+            report,
+            progress,
+        }
+    }
+
+    /// Keeps the worker in step with a long text.
+    pub fn follow(self) {
+        let Self { payload, question, revision, background, .. } = self;
+        Effect::new(move |_| {
+            let revision = revision.get();
+            payload.with_untracked(|payload| match payload {
+                Payload::Short(_) => background.forget(),
+                Payload::Long(text) => {
+                    background.check(revision, question.get_untracked(), text.clone());
+                }
+            });
+        });
     }
 
     /// Takes a payload whose layout is recognised by its content.
-    pub fn open(self, payload: String) {
-        self.open_with(payload, None);
+    pub fn open(self, payload: impl Into<Payload>) {
+        self.open_with(payload, Choice::Detect);
     }
 
-    /// Takes an example, with the layout that it brings along.
-    pub fn open_with(self, payload: String, own_layout: Option<Arc<Layout>>) {
+    /// Takes a payload, with what it is to be held against.
+    pub fn open_with(self, payload: impl Into<Payload>, choice: Choice) {
         self.selected.set(None);
-        self.own_layout.set(own_layout);
-        self.source.set(payload);
+        self.choice.set(choice);
+        self.payload.set(payload.into());
+    }
+
+    /// Asks again after a stop.
+    pub fn check_again(self) {
+        self.again.update(|again| *again += 1);
     }
 }

@@ -3,12 +3,14 @@
 //! Every call is safe before the editor is there and after it is gone: it then does nothing.
 //! Places go over as line and column, because the editor counts every line break as one unit.
 
+use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 use serde::Serialize;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
 use wasm_bindgen::prelude::*;
 
+use crate::payload::Payload;
 use crate::text::Texts;
 
 #[wasm_bindgen(module = "/js/editor-loader.js")]
@@ -21,9 +23,9 @@ extern "C" {
     async fn create_editor(parent: &HtmlElement, options: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, js_name = getDoc)]
-    fn text(this: &JsEditor) -> String;
+    fn text(this: &JsEditor) -> JsString;
     #[wasm_bindgen(method, js_name = setDoc)]
-    fn set_text(this: &JsEditor, text: &str);
+    fn set_text(this: &JsEditor, text: &JsString);
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     fn set_diagnostics(this: &JsEditor, diagnostics: &JsValue);
     #[wasm_bindgen(method)]
@@ -65,7 +67,7 @@ pub type Selection = (u32, u32, u32, u32);
 
 /// What an editor starts with, and whom it tells.
 pub struct EditorOptions {
-    pub text: String,
+    pub payload: Payload,
     pub texts: &'static Texts,
     /// Receives the new length of the text in UTF-16 units.
     pub on_change: Callback<u32>,
@@ -91,7 +93,7 @@ impl EditorHandle {
 
     /// Loads the editor and puts it into `parent`. Gives `false` when it could not be loaded.
     pub async fn mount(self, parent: HtmlElement, options: EditorOptions) -> bool {
-        let EditorOptions { text, texts, on_change, on_select } = options;
+        let EditorOptions { payload, texts, on_change, on_select } = options;
         let on_change = Closure::<dyn FnMut(u32)>::new(move |length| on_change.run(length));
         let on_select =
             Closure::<dyn FnMut(u32, u32, u32, u32)>::new(move |start_line, start_column, end_line, end_column| {
@@ -100,8 +102,8 @@ impl EditorHandle {
 
         let object = js_sys::Object::new();
         let entries = [
-            ("doc", JsValue::from_str(&text)),
-            ("language", JsValue::from_str(Syntax::of(&text).name())),
+            ("doc", payload.to_js().into()),
+            ("language", JsValue::from_str(payload.syntax().name())),
             ("labels", to_js(&Labels::of(texts))),
             ("onChange", on_change.as_ref().clone()),
             ("onSelect", on_select.as_ref().clone()),
@@ -125,12 +127,12 @@ impl EditorHandle {
     }
 
     /// The whole text with its own line ends.
-    pub fn text(self) -> Option<String> {
+    pub fn text(self) -> Option<JsString> {
         self.call(JsEditor::text)
     }
 
     /// Replaces the whole text, as one step that can be undone.
-    pub fn set_text(self, text: &str) {
+    pub fn set_text(self, text: &JsString) {
         self.call(|editor| editor.set_text(text));
     }
 

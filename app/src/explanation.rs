@@ -3,14 +3,13 @@
 //! Input: the files of `codes/`. Output: plain values. Never touches the browser, so that all of it can be tested
 //! without one.
 
-use std::sync::Arc;
-
 use validator_core::explain::{self, CodeFile, Example};
 use validator_core::layout::Layout;
 use validator_core::report::{DiagnosticReport, FileReport};
 use validator_core::{Locale, catalog, report_problems};
 
 use crate::check::check;
+use crate::question::{self, Choice, Question};
 
 /// Codes that begin with the same digit.
 pub struct Family {
@@ -83,13 +82,19 @@ impl<'a> Subject<'a> {
 }
 
 /// The layout that an example brings along.
-pub fn own_layout(example: &Example) -> Option<Arc<Layout>> {
-    let text = example.layout_file.as_deref()?;
-    catalog::load_layout(OWN, example.system.as_deref(), text).ok().map(Arc::new)
+fn own_layout(example: &Example) -> Option<Layout> {
+    question::own_layout(example.system.as_deref(), example.layout_file.as_deref()?)
 }
 
-/// The id of such a layout; the catalogue has none of this name.
-const OWN: &str = "example";
+/// What the checker is told to hold a text of an example against. One that shows its layout by itself needs no word.
+pub fn choice(example: &Example, text: &str) -> Choice {
+    let shown = || Question::default().check(text).layout;
+    match (&example.layout_file, &example.layout) {
+        (Some(text), _) => Choice::Own { system: example.system.clone(), text: text.clone() },
+        (None, Some(id)) if shown().as_deref() != Some(id) => Choice::Bundled(id.clone()),
+        (None, _) => Choice::Detect,
+    }
+}
 
 /// Checks a part of an example exactly as the page would, and keeps what is said under `code`.
 pub fn told(example: &Example, subject: Subject<'_>, code: &str, locale: Locale) -> Vec<DiagnosticReport> {
@@ -97,10 +102,10 @@ pub fn told(example: &Example, subject: Subject<'_>, code: &str, locale: Locale)
         Subject::Payload(_) => {
             let own = own_layout(example);
             let bundled = example.layout.as_deref().and_then(catalog::layout);
-            check(subject.text(), own.as_deref().or(bundled), locale)
+            check(subject.text(), own.as_ref().or(bundled), locale)
         }
         Subject::LayoutFile(_) => {
-            let loaded = catalog::load_layout(OWN, example.system.as_deref(), subject.text());
+            let loaded = catalog::load_layout(question::OWN, example.system.as_deref(), subject.text());
             report_problems(subject.text(), &loaded.err().unwrap_or_default(), locale)
         }
     };
@@ -155,11 +160,11 @@ mod tests {
     }
 
     #[test]
-    fn an_example_of_a_bundled_layout_is_recognised_in_the_checker() {
-        for (file, example) in examples().filter(|(_, example)| example.layout.is_some()) {
+    fn the_checker_says_of_an_example_what_its_page_says() {
+        for (file, example) in examples() {
             let Some(Subject::Payload(_)) = Subject::invalid(&example) else { continue };
             let text = Subject::invalid(&example).map(Subject::text).unwrap_or_default();
-            let report = check(text, None, Locale::PtBr);
+            let report = Question { choice: choice(&example, text), ..Question::default() }.check(text);
             assert!(report.diagnostics.iter().any(|found| found.code == file.code), "{}: {text}", file.code);
         }
     }

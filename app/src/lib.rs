@@ -6,7 +6,8 @@
 //! | `components` | the parts: data goes in, events come out |
 //! | `text` | every word on screen, in each language |
 //! | `checker` | the payload under check, which outlives the pages |
-//! | `check`, `explanation`, `fields` | the way to `validator-core` and back |
+//! | `check`, `explanation`, `fields`, `question` | the way to `validator-core` and back |
+//! | `background`, `payload` | long texts, which a worker checks |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
 //! | `settings`, `storage` | language and theme, and what the browser remembers of them |
@@ -15,6 +16,7 @@
 //!
 //! No payload leaves the browser, is stored or enters an address: the page makes no request after it has loaded.
 
+mod background;
 mod check;
 mod checker;
 mod components;
@@ -25,6 +27,8 @@ mod navigation;
 mod open_file;
 mod pages;
 mod paths;
+mod payload;
+mod question;
 mod samples;
 mod search;
 mod settings;
@@ -54,6 +58,9 @@ pub fn App() -> impl IntoView {
     provide_context(LocaleContext(settings.locale));
     settings.follow();
     let checker = Checker::new(settings.locale);
+    checker.follow();
+    // Nothing is fetched any more once there is a payload.
+    checker.background.prepare();
 
     view! {
         <Router>

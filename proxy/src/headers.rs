@@ -8,7 +8,7 @@ use axum::http::header::{CONTENT_SECURITY_POLICY, HeaderName, REFERRER_POLICY, X
 use axum::response::Response;
 
 /// Our own scripts and styles only, none of them inline; WASM may be compiled; nobody may frame the page.
-const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; \
+const POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; \
                       base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 /// The page needs none of the machine's devices.

@@ -50,7 +50,7 @@ fn check_strict(response: &Response<Body>) {
     let expected = [
         (
             "content-security-policy",
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; base-uri 'self'; \
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; base-uri 'self'; \
              form-action 'self'; frame-ancestors 'none'",
         ),
         ("x-content-type-options", "nosniff"),

@@ -1,10 +1,11 @@
 //! The report: what every entry point answers, in the exact form that outsiders rely on.
 //!
-//! Plain data, serialised as it stands (`docs/contract.md`). Nothing here judges or words anything.
+//! Plain data, serialised as it stands (`docs/contract.md`), and read back where a report comes from another thread.
+//! Nothing here judges or words anything.
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::violation::{Fact, Severity};
 
@@ -35,7 +36,7 @@ pub struct Tool {
 }
 
 /// What there is to say about one payload.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FileReport {
     /// The path as given, `-` for standard input, empty in the browser.
     pub file: String,
@@ -53,14 +54,14 @@ pub struct FileReport {
     /// Exact counts, also of diagnostics that are not listed.
     pub counts: Counts,
     /// Present and true when more diagnostics exist than are listed.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub truncated: bool,
     /// In the order of their start, then code.
     pub diagnostics: Vec<DiagnosticReport>,
 }
 
 /// Which half of a layout a payload is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Sent to the system.
@@ -70,7 +71,7 @@ pub enum Direction {
 }
 
 /// What became of a request, as its answer says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Outcome {
     /// The system did what was asked.
@@ -99,7 +100,7 @@ impl Outcome {
 }
 
 /// What an answer says, and the place that decides it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct VerdictReport {
     /// In one word.
     pub outcome: Outcome,
@@ -112,7 +113,7 @@ pub struct VerdictReport {
 }
 
 /// How many diagnostics there are of each severity.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counts {
     /// The manual rules it out.
     pub error: u32,
@@ -139,7 +140,7 @@ impl Counts {
 }
 
 /// One thing that is wrong, explained.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct DiagnosticReport {
     /// `V302`.
     pub code: String,
@@ -161,14 +162,14 @@ pub struct DiagnosticReport {
     pub message: String,
     /// What to do.
     pub help: String,
-    /// The numbers and names behind the message.
-    #[serde(skip_serializing_if = "Facts::is_empty")]
+    /// The numbers and names behind the message. They are not read back: what a report says is already in words.
+    #[serde(skip_deserializing, skip_serializing_if = "Facts::is_empty")]
     pub facts: Facts,
     /// The row of the manual that says so.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourceReport>,
     /// Other places that matter, such as the value that makes a field required.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub labels: Vec<LabelReport>,
     /// A repair, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -193,7 +194,7 @@ impl Serialize for Facts {
 }
 
 /// A place in the text.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Position {
     /// Bytes from 0 in the text as UTF-8, a byte-order mark included.
     pub offset: u32,
@@ -204,7 +205,7 @@ pub struct Position {
 }
 
 /// Where a rule stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SourceReport {
     /// The document, such as "DepsNet, Integrações REST".
     pub title: String,
@@ -218,7 +219,7 @@ pub struct SourceReport {
 }
 
 /// A second place, with what it has to do with the first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LabelReport {
     /// Where it begins.
     pub start: Position,
@@ -229,7 +230,7 @@ pub struct LabelReport {
 }
 
 /// A repair: what it does, how sure it is, and the edits that make it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FixReport {
     /// As on a button: "Trocar por 350,20".
     pub title: String,
@@ -240,7 +241,7 @@ pub struct FixReport {
 }
 
 /// Whether a repair may be applied without a person looking at it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Applicability {
     /// Only one reading exists: it cannot change what was meant.
@@ -250,7 +251,7 @@ pub enum Applicability {
 }
 
 /// Replace what lies between two places by a text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EditReport {
     /// Where the replaced text begins.
     pub start: Position,

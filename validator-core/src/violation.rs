@@ -7,7 +7,7 @@ mod fact;
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::layout::{FieldId, RuleId};
 use crate::span::Span;
@@ -16,7 +16,7 @@ use fact::IntoFact;
 pub use fact::{AdviceOf, CauseOf, Fact, FactContext, LabelOf, NameOf, Told};
 
 /// How loudly a diagnostic speaks. A payload is valid when it has no error.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Advice: our inference, or a form that no manual fixes.

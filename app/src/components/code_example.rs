@@ -7,7 +7,7 @@ use validator_core::report::DiagnosticReport;
 
 use crate::checker::Checker;
 use crate::components::icon::{Drawing, Icon};
-use crate::explanation::{Subject, marked, own_layout, told};
+use crate::explanation::{Subject, choice, marked, told};
 use crate::paths;
 use crate::text::{locale, text};
 
@@ -63,7 +63,7 @@ fn Half(file: &'static CodeFile, example: StoredValue<Example>, is_faulty: bool,
     let navigate = use_navigate();
     let shown = payload.clone();
     let open = move |_| {
-        checker.open_with(payload.clone(), example.with_value(own_layout));
+        checker.open_with(payload.clone(), example.with_value(|example| choice(example, &payload)));
         navigate(paths::CHECK, Default::default());
     };
     view! {

@@ -11,6 +11,7 @@ pub mod header;
 pub mod icon;
 pub mod layout_calls;
 pub mod layout_samples;
+pub mod long_check;
 pub mod message;
 pub mod payload_editor;
 pub mod results;

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::components::toolbar::Toolbar;
-use crate::editor::{EditorHandle, EditorOptions, Selection, Syntax};
+use crate::editor::{EditorHandle, EditorOptions, Selection};
+use crate::payload::Payload;
 use crate::text::text;
 
 /// How the editor's own code is coming along.
@@ -21,8 +22,7 @@ enum Loading {
 pub fn PayloadEditor(
     editor: EditorHandle,
     /// What the editor shows once it is there, and what decides its colours.
-    #[prop(into)]
-    source: Signal<String>,
+    payload: RwSignal<Payload, LocalStorage>,
     #[prop(into)] on_change: Callback<u32>,
     #[prop(into)] on_select: Callback<Selection>,
     /// Receives a text that replaces the whole payload.
@@ -46,7 +46,7 @@ pub fn PayloadEditor(
 
     parent.on_load(move |parent| {
         let options = EditorOptions {
-            text: source.get_untracked(),
+            payload: payload.get_untracked(),
             texts: texts.get_untracked(),
             on_change,
             on_select: follow_selection,
@@ -61,7 +61,7 @@ pub fn PayloadEditor(
         editor.unmount();
     });
 
-    let syntax = Memo::new(move |_| source.with(|source| Syntax::of(source)));
+    let syntax = Memo::new(move |_| payload.with(Payload::syntax));
     Effect::new(move |_| editor.set_syntax(syntax.get()));
     Effect::new(move |_| editor.set_texts(texts.get()));
 

@@ -3,9 +3,11 @@
 use leptos::prelude::*;
 use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
 
+use crate::checker::Progress;
 use crate::components::diagnostic_list::DiagnosticList;
 use crate::components::empty_state::EmptyState;
 use crate::components::icon::{Drawing, Icon};
+use crate::components::long_check::LongCheck;
 use crate::components::verdict::Verdict;
 use crate::text::text;
 
@@ -25,7 +27,13 @@ pub fn Results(
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
     #[prop(into)] on_fix_safe: Callback<()>,
     #[prop(into)] on_detect: Callback<()>,
+    #[prop(into)] progress: Signal<Progress>,
+    #[prop(into)] length: Signal<u32>,
+    #[prop(into)] on_cancel: Callback<()>,
+    #[prop(into)] on_again: Callback<()>,
 ) -> impl IntoView {
+    // A former report stays in sight while a new one is on its way; where there is none, there is nothing to show.
+    let is_known = Memo::new(move |_| matches!(progress.get(), Progress::Done | Progress::Renewed));
     view! {
         <section class="pane results-pane" aria-labelledby="result-heading">
             <div class="pane-head">
@@ -36,8 +44,11 @@ pub fn Results(
                 </p>
             </div>
             <Show when=move || !is_empty.get() fallback=move || view! { <EmptyState on_choose=on_choose_sample /> }>
-                <Verdict report is_pending has_own_layout on_detect />
-                <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
+                <LongCheck progress length on_cancel on_again />
+                <Show when=move || is_known.get()>
+                    <Verdict report is_pending has_own_layout on_detect />
+                    <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
+                </Show>
             </Show>
         </section>
     }

@@ -4,26 +4,28 @@
 
 use std::time::Duration;
 
+use js_sys::JsString;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validator_core::MAX_BYTES;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
 
-use crate::check::{fix_safe, row_at};
-use crate::checker::Checker;
+use crate::background::Stopped;
+use crate::check::row_at;
+use crate::checker::{Checker, Progress};
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
 use crate::editor::{EditorHandle, Selection};
 use crate::navigation::title_page;
 use crate::open_file::{NotOpened, OpenedFile, open_file};
+use crate::payload::{CHECKED_AT_ONCE, HEAVY, Payload};
+use crate::question::Choice;
 use crate::text::text;
 
-/// Up to this length, in UTF-16 units, every keystroke is checked at once.
-const CHECKED_AT_ONCE: u32 = 256 * 1024;
-
-/// How long the typing must rest before a longer text is checked.
-const REST: Duration = Duration::from_millis(400);
+/// How long the typing must rest before a text is sent to the worker.
+const REST: Duration = Duration::from_millis(120);
+const HEAVY_REST: Duration = Duration::from_millis(400);
 
 /// Where a text begins.
 const START: Position = Position { offset: 0, line: 1, column: 1 };
@@ -39,13 +41,15 @@ enum Notice {
 #[component]
 pub fn CheckPage(checker: Checker) -> impl IntoView {
     title_page(|| text().page_title.to_owned());
-    let Checker { source, selected, own_layout, report } = checker;
+    let Checker { payload, selected, choice, question, background, report, progress, revision, .. } = checker;
     let notice = RwSignal::new(None::<Notice>);
     let rest = RwSignal::new(None::<TimeoutHandle>);
     let editor = EditorHandle::new();
 
-    let is_empty = Memo::new(move |_| source.with(|source| source.trim().is_empty()));
-    let is_pending = Signal::derive(move || rest.with(Option::is_some));
+    let is_empty = Memo::new(move |_| payload.with(Payload::is_empty));
+    let is_resting = Signal::derive(move || rest.with(Option::is_some));
+    let is_pending = Signal::derive(move || is_resting.get() || progress.get() == Progress::Renewed);
+    let length = Signal::derive(move || payload.with(Payload::length));
 
     // An empty editor asks for a payload; that it is one fault long would be no help.
     Effect::new(move |_| match is_empty.get() {
@@ -62,7 +66,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     let read_editor = move || {
         stop_waiting();
         if let Some(text) = editor.text() {
-            source.set(text);
+            payload.set(text.into());
         }
     };
     let on_change = move |length: u32| {
@@ -71,25 +75,26 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
             return;
         }
         stop_waiting();
-        rest.set(set_timeout_with_handle(read_editor, REST).ok());
+        rest.set(set_timeout_with_handle(read_editor, if length > HEAVY { HEAVY_REST } else { REST }).ok());
     };
 
-    let put = move |payload: String| {
+    let put = move |payload: &Payload| {
         stop_waiting();
         notice.set(None);
-        editor.set_text(&payload);
+        editor.set_text(&payload.to_js());
     };
     let replace = move |payload: String| {
-        put(payload.clone());
+        let payload = Payload::from(payload);
+        put(&payload);
         checker.open(payload);
     };
     let on_leave = move |()| {
-        if is_pending.get_untracked() {
+        if is_resting.get_untracked() {
             read_editor();
         }
     };
-    let has_own_layout = Memo::new(move |_| own_layout.with(Option::is_some));
-    let on_detect = move |()| own_layout.set(None);
+    let has_own_layout = Memo::new(move |_| choice.with(|choice| matches!(choice, Choice::Own { .. })));
+    let on_detect = move |()| choice.set(Choice::Detect);
     let on_file = move |file: web_sys::File| {
         spawn_local(async move {
             match open_file(&file).await {
@@ -117,12 +122,20 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
         selected.set(row);
     };
     let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
-    let on_fix_safe = move |()| {
-        let own = own_layout.get_untracked();
-        let fixed = source.with_untracked(|source| fix_safe(source, own.as_deref()));
-        put(fixed.clone());
-        checker.open_with(fixed, own);
+    let put_fixed = move |fixed: Payload| {
+        put(&fixed);
+        checker.open_with(fixed, choice.get_untracked());
         editor.select(START, START);
+    };
+    let on_fix_safe = move |()| {
+        let question = question.get_untracked();
+        match payload.get_untracked() {
+            Payload::Short(text) => put_fixed(question.fix_safe(&text).into()),
+            Payload::Long(text) => {
+                let on_fixed = Callback::new(move |text: JsString| put_fixed(text.into()));
+                background.fix_safe(revision.get_untracked(), question, text, on_fixed);
+            }
+        }
     };
 
     let notice_text = move || {
@@ -138,7 +151,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
             <h1 class="visually-hidden" tabindex="-1">{move || text().shell.check_heading}</h1>
             <p class="notice" role="status">{notice_text}</p>
             <div class="panes">
-                <PayloadEditor editor source on_change on_select on_replace=replace on_file on_leave />
+                <PayloadEditor editor payload on_change on_select on_replace=replace on_file on_leave />
                 <Results
                     is_empty
                     is_pending
@@ -151,6 +164,10 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
                     on_fix
                     on_fix_safe
                     on_detect
+                    progress
+                    length
+                    on_cancel=move |()| background.stop(Stopped::Cancelled)
+                    on_again=move |()| checker.check_again()
                 />
             </div>
         </main>

@@ -1,6 +1,6 @@
 //! The page in English.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "English",
@@ -152,7 +152,7 @@ pub(super) const TEXTS: Texts = Texts {
         by_setting: "depends on the installation",
         block: "block",
         repeats: "repeats",
-        secret: "secret",
+        secret: "kept secret",
         only_in_example: "only in the manual's example",
         also: "also appears as",
         observed: "observed",
@@ -180,5 +180,14 @@ pub(super) const TEXTS: Texts = Texts {
         statuses: |system, n_statuses| format!("HTTP status codes of {system} ({n_statuses})"),
         suggested: "Names that may exist",
         suggested_note: "For orientation only: none of them is asked for.",
+    },
+    long_check: LongCheckTexts {
+        running: |megabytes| {
+            format!("Checking a text of {megabytes:.1} MB in the background. You can keep on editing.")
+        },
+        cancel: "Cancel",
+        cancelled: "The check was cancelled.",
+        failed: "The check stopped halfway. The text in the editor is untouched.",
+        again: "Check again",
     },
 };

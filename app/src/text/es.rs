@@ -1,6 +1,6 @@
 //! The page in Spanish.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Español",
@@ -209,5 +209,17 @@ pub(super) const TEXTS: Texts = Texts {
         statuses: |system, n_statuses| format!("Códigos de estado HTTP de {system} ({n_statuses})"),
         suggested: "Nombres que quizá existan",
         suggested_note: "Solo como orientación: ninguno de ellos se exige.",
+    },
+    long_check: LongCheckTexts {
+        running: |megabytes| {
+            format!(
+                "Revisando un texto de {} MB en segundo plano. Puedes seguir editando.",
+                super::with_comma(megabytes)
+            )
+        },
+        cancel: "Cancelar",
+        cancelled: "Revisión cancelada.",
+        failed: "La revisión se detuvo a mitad de camino. El texto sigue intacto en el editor.",
+        again: "Revisar de nuevo",
     },
 };

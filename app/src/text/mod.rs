@@ -93,6 +93,7 @@ pub struct Texts {
     pub codes: CodeTexts,
     pub layouts: LayoutTexts,
     pub calls: CallTexts,
+    pub long_check: LongCheckTexts,
 }
 
 /// What all pages have around them.
@@ -190,6 +191,15 @@ pub struct LayoutTexts {
     pub our_reading: &'static str,
 }
 
+/// What is said of a long text, which the worker checks.
+pub struct LongCheckTexts {
+    pub running: fn(megabytes: f64) -> String,
+    pub cancel: &'static str,
+    pub cancelled: &'static str,
+    pub failed: &'static str,
+    pub again: &'static str,
+}
+
 /// How an interface is called, on its page.
 pub struct CallTexts {
     pub heading: &'static str,
@@ -221,6 +231,11 @@ pub fn texts(locale: Locale) -> &'static Texts {
         Locale::En => &en::TEXTS,
         Locale::Es => &es::TEXTS,
     }
+}
+
+/// A number with one decimal, as Portuguese and Spanish write it.
+fn with_comma(number: f64) -> String {
+    format!("{number:.1}").replace('.', ",")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The page in Portuguese.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Português",
@@ -209,5 +209,17 @@ pub(super) const TEXTS: Texts = Texts {
         statuses: |system, n_statuses| format!("Status HTTP do {system} ({n_statuses})"),
         suggested: "Nomes que talvez existam",
         suggested_note: "Só para orientação: nenhum deles é cobrado.",
+    },
+    long_check: LongCheckTexts {
+        running: |megabytes| {
+            format!(
+                "Conferindo um texto de {} MB em segundo plano. Você pode continuar editando.",
+                super::with_comma(megabytes)
+            )
+        },
+        cancel: "Cancelar",
+        cancelled: "Conferência cancelada.",
+        failed: "A conferência parou no meio. O texto está intacto no editor.",
+        again: "Conferir de novo",
     },
 };

@@ -7,6 +7,7 @@ import { PERSON, sampleText } from "../check-page.mjs";
 const strictPolicy = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "object-src 'none'",
   "base-uri 'self'",
   "form-action 'self'",

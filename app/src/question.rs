@@ -1,0 +1,123 @@
+//! A question to the checker as plain data, so that the page and its worker ask it alike.
+//!
+//! Input: a text, and how it is to be judged. Output: a report, or the mended text. Never touches the browser, so that
+//! all of it can be tested without one.
+
+use serde::{Deserialize, Serialize};
+use validator_core::layout::Layout;
+use validator_core::report::FileReport;
+use validator_core::{LayoutChoice, Locale, Options, Profile, catalog};
+
+/// What a payload is held against.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Choice {
+    /// The layout that it looks like.
+    #[default]
+    Detect,
+    /// The bundled layout of this id.
+    Bundled(String),
+    /// The layout that an example brings along.
+    Own { system: Option<String>, text: String },
+}
+
+/// How a text is to be judged, and in which language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Question {
+    pub choice: Choice,
+    /// Whether severities follow what servers let pass.
+    pub is_tolerant: bool,
+    /// The language's tag.
+    pub language: String,
+}
+
+impl Question {
+    /// The whole check.
+    pub fn check(&self, text: &str) -> FileReport {
+        self.with_options(|options| validator_core::check_text(text, options))
+    }
+
+    /// The text after every fix that needs no second look, also those beyond what the report lists.
+    pub fn fix_safe(&self, text: &str) -> String {
+        self.with_options(|options| validator_core::fix_safe(text, options).text)
+    }
+
+    fn with_options<T>(&self, action: impl FnOnce(&Options<'_>) -> T) -> T {
+        let own = match &self.choice {
+            Choice::Own { system, text } => own_layout(system.as_deref(), text),
+            Choice::Detect | Choice::Bundled(_) => None,
+        };
+        let bundled = match &self.choice {
+            Choice::Bundled(id) => catalog::layout(id),
+            Choice::Detect | Choice::Own { .. } => None,
+        };
+        let options = Options {
+            // A layout that cannot be had is as good as none named.
+            layout: own.as_ref().or(bundled).map_or(LayoutChoice::Detect, LayoutChoice::Use),
+            profile: if self.is_tolerant { Profile::Tolerated } else { Profile::Documented },
+            locale: self.language.parse::<Locale>().unwrap_or_default(),
+            ..Options::default()
+        };
+        action(&options)
+    }
+}
+
+/// The id of a layout that came with an example; the catalogue has none of this name.
+pub const OWN: &str = "example";
+
+/// Reads the layout that an example brings along.
+pub fn own_layout(system: Option<&str>, text: &str) -> Option<Layout> {
+    catalog::load_layout(OWN, system, text).ok()
+}
+
+/// What is asked of the worker beside the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Task {
+    Check(Question),
+    FixSafe(Question),
+}
+
+impl Task {
+    /// The answer: a report as JSON, or the mended text.
+    pub fn answer(&self, text: &str) -> String {
+        match self {
+            // A report of ours holds nothing that JSON cannot.
+            Task::Check(question) => serde_json::to_string(&question.check(text)).unwrap_or_default(),
+            Task::FixSafe(question) => question.fix_safe(text),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAYLOAD: &str = r#"[{ "tipo": "J", "pessoa": { "nome": "Loja" } }]"#;
+
+    #[test]
+    fn a_report_from_the_worker_is_the_report() {
+        let question = Question { language: "en".to_owned(), ..Question::default() };
+        let answer: FileReport =
+            serde_json::from_str(&Task::Check(question.clone()).answer(PAYLOAD)).expect("a report");
+        let mut here = question.check(PAYLOAD);
+        // The page shows messages, not the facts behind them.
+        here.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.facts = Default::default());
+        assert!(!here.diagnostics.is_empty());
+        assert_eq!(answer, here);
+    }
+
+    #[test]
+    fn a_chosen_layout_is_used_whatever_the_text_looks_like() {
+        let id = catalog::entries().last().map(|entry| entry.id().to_owned()).expect("there are layouts");
+        let question = Question { choice: Choice::Bundled(id.clone()), ..Question::default() };
+        let report = question.check("{}");
+        assert_eq!((report.layout, report.detected), (Some(id), false));
+    }
+
+    #[test]
+    fn a_task_survives_the_way_to_the_worker() {
+        let choice = Choice::Own { system: Some("a".to_owned()), text: "b".to_owned() };
+        let task = Task::FixSafe(Question { choice, is_tolerant: true, language: "es".to_owned() });
+        let json = serde_json::to_string(&task).expect("plain data");
+        assert_eq!(serde_json::from_str::<Task>(&json).expect("the same"), task);
+    }
+}

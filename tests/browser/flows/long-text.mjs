@@ -1,0 +1,138 @@
+// A long text is checked beside the page: typing stays smooth, it can be stopped, and a crash leaves a working page.
+
+import assert from "node:assert/strict";
+
+import { PERSON, sampleText } from "../check-page.mjs";
+
+/** Many copies of one faulty record, about `megabytes` long. */
+function longText(megabytes) {
+  const record = sampleText(PERSON, "exemplo-do-manual").trim().replace(/^\[/, "").replace(/\]$/, "");
+  const n_records = Math.ceil((megabytes * 1_000_000) / record.length);
+  return `[${Array(n_records).fill(record).join(",")}]`;
+}
+
+/** Remembers how long the page's own thread was busy at a stretch. */
+async function watchTasks(page) {
+  await page.evaluate(() => {
+    window.longTasks = [];
+    const observer = new PerformanceObserver((list) => {
+      window.longTasks.push(...list.getEntries().map((entry) => Math.round(entry.duration)));
+    });
+    observer.observe({ entryTypes: ["longtask"] });
+  });
+}
+
+const panel = (view) => view.page.locator(".long-check");
+const isDone = (view) =>
+  view.page.waitForFunction(() => document.querySelector(".verdict-word .pending, .long-check") === null);
+
+/** Keeps the worker busy for a while, as a much longer text would; it may end badly. */
+async function occupy(view, milliseconds, crashes = false) {
+  const [worker] = view.page.workers();
+  const work = ({ milliseconds, crashes }) => {
+    setTimeout(() => {
+      const end = performance.now() + milliseconds;
+      while (performance.now() < end);
+      if (crashes) {
+        throw new Error("as if it had run out of memory");
+      }
+    });
+  };
+  await worker.evaluate(work, { milliseconds, crashes });
+}
+
+export const longTexts = {
+  "a long text gets the report that a short one would, from the worker": async (view) => {
+    const requests = [];
+    view.page.on("request", (request) => requests.push(request.url()));
+    await view.paste(longText(0.5));
+    await view.rows.first().waitFor();
+    await isDone(view);
+    assert.equal(await view.verdict.textContent(), "Inválido");
+    const { line, column } = await view.row(0);
+    await view.rows.first().locator(".row-main").click();
+    const selected = await view.selectedText();
+    const there = longText(0.5).split(/\r\n?|\n/)[line - 1].slice(column - 1);
+    assert.ok(selected.length > 0 && there.startsWith(selected.split("\n")[0]), `${selected} is not at its place`);
+    assert.deepEqual(requests, []);
+  },
+
+  "the words of a long text follow the language": async (view) => {
+    await view.paste(longText(0.4));
+    await view.rows.first().waitFor();
+    const before = await view.rows.first().locator(".row-message").textContent();
+    await view.choose("language", "es");
+    await view.page.locator(".verdict-word strong", { hasText: "No válido" }).waitFor();
+    await view.page.waitForFunction(
+      (before) => document.querySelector(".row-message")?.textContent !== before,
+      before,
+    );
+  },
+
+  "all safe fixes of a long text are one step": async (view) => {
+    const text = longText(0.4);
+    await view.paste(text);
+    await view.rows.first().waitFor();
+    await isDone(view);
+    await view.page.locator(".list-head .fix").click();
+    await view.page.waitForFunction(() => document.querySelectorAll(".list-head .fix").length === 0);
+    assert.notEqual(await view.copyAll(), text);
+  },
+
+  "an answer to an older text is dropped": async (view) => {
+    await occupy(view, 1500);
+    await view.paste(longText(1));
+    await panel(view).waitFor();
+    await view.paste(`[${" ".repeat(300_000)}]`);
+    await view.page.locator(".verdict-word strong").waitFor();
+    await isDone(view);
+    await view.page.waitForTimeout(1000);
+    assert.ok((await view.rowCount()) < 5, "the rows belong to a text that is gone");
+  },
+
+  "ten megabytes keep the page answering, and can be cancelled": async (view) => {
+    await watchTasks(view.page);
+    await occupy(view, 4000);
+    await view.paste(longText(10));
+    await panel(view).locator("progress").waitFor();
+    await panel(view).getByRole("button").click();
+    await panel(view).getByText("Conferência cancelada.").waitFor();
+    await panel(view).getByRole("button", { name: "Conferir de novo" }).click();
+    await view.rows.first().waitFor({ timeout: 30_000 });
+    await isDone(view);
+    const tasks = await view.page.evaluate(() => window.longTasks);
+    console.log(`        long tasks at ten megabytes: ${tasks.join(", ") || "none"} ms`);
+  },
+
+  "a crash of the worker leaves a working page": async (view) => {
+    await occupy(view, 2000, true);
+    await view.paste(longText(1));
+    await panel(view).locator("progress").waitFor();
+    await panel(view).getByText("A conferência parou no meio.").waitFor();
+    await panel(view).getByRole("button", { name: "Conferir de novo" }).click();
+    await view.rows.first().waitFor({ timeout: 30_000 });
+    await view.openSample(PERSON, "corrected");
+    await view.page.waitForFunction(() => document.querySelector(".verdict-word strong").textContent === "Válido");
+  },
+
+  "typing in two hundred kilobytes is smooth": async (view) => {
+    await view.paste(longText(0.2));
+    await view.rows.first().waitFor();
+    await view.content.focus();
+    await view.page.keyboard.press("ControlOrMeta+Home");
+    await view.page.evaluate(() => {
+      window.inputs = [];
+      const content = document.querySelector(".editor-root").shadowRoot.querySelector(".cm-content");
+      let begun = 0;
+      content.addEventListener("beforeinput", () => (begun = performance.now()), true);
+      content.addEventListener("input", () => setTimeout(() => window.inputs.push(performance.now() - begun)), true);
+    });
+    for (let index = 0; index < 60; index += 1) {
+      await view.page.keyboard.press("Space");
+    }
+    await view.page.waitForTimeout(300);
+    const inputs = (await view.page.evaluate(() => window.inputs)).sort((one, other) => one - other);
+    const at = inputs[Math.floor(inputs.length * 0.95)];
+    console.log(`        handling of an input at 200 KB, 95th percentile: ${at?.toFixed(1)} ms of ${inputs.length}`);
+  },
+};
