@@ -50,12 +50,16 @@ fn escaped_payload(text: &str, from: usize) -> Option<Unwrapped> {
     raw::has_escapes(text, from).then(|| raw::read(text, from))
 }
 
-/// An envelope in a text of a line that is JSON itself.
+/// An envelope, or a list of objects, in a text of a line that is JSON itself.
 fn json_log(text: &str, from: usize) -> Option<Unwrapped> {
-    let around = memchr::memmem::find(text.as_bytes(), b"Envelope")?;
-    let at = from + text.get(from..around)?.rfind('<')?;
-    let quote = at.checked_sub(1).filter(|quote| text.as_bytes().get(*quote) == Some(&b'"'))?;
-    let (builder, escape) = literal::read(text, quote)?;
+    let rest = text.get(from..)?;
+    let envelope = || {
+        let around = memchr::memmem::find(rest.as_bytes(), b"Envelope")?;
+        rest.get(..around)?.rfind('<')?.checked_sub(1)
+    };
+    let list = || memchr::memmem::find(rest.as_bytes(), br#""[{\""#);
+    let quote = from + envelope().or_else(list)?;
+    let (builder, escape) = literal::read(text, quote).filter(|_| text.as_bytes().get(quote) == Some(&b'"'))?;
     Some(Unwrapped::new(builder, escape, Violation::UnwrappedLiteral))
 }
 

@@ -91,6 +91,8 @@ fn lines_of_logs() {
     check("body=\"<a b=\"c\">d</a>\"", "<a b=\"c\">d</a>", Violation::UnwrappedText);
     check("x {\\\"a\\\": \\\"}\\\\\\\"\\\"} y", r#"{"a": "}\""}"#, Violation::UnwrappedEscaped);
     check("[{\\\"a\\\": 1}]", r#"[{"a": 1}]"#, Violation::UnwrappedEscaped);
+    check_literal("{\"body\": \"[{\\\"a\\\":1}]\", \"ms\": 3}", r#"[{"a":1}]"#);
+    check_none("{\"jsonToken\": \"{\\\"a\\\":1}\"}");
     check_literal("{\"level\":\"info\",\"body\":\"<s:Envelope a=\\\"b\\\"\\/>\"}", "<s:Envelope a=\"b\"/>");
 }
 
