@@ -12,6 +12,7 @@ import { createRequire } from "node:module";
 import { cpus, totalmem } from "node:os";
 import { join, resolve } from "node:path";
 import Ajv from "ajv";
+import { median } from "./median.mjs";
 
 const WARM_UP = 5;
 const ROUNDS = 25;
@@ -21,7 +22,7 @@ const require = createRequire(import.meta.url);
 const { check } = require(modulePath);
 
 const bytes = readFileSync(join(folder, "pessoas.json"));
-const text = decode(bytes);
+const text = new TextDecoder().decode(bytes);
 const encoder = new TextEncoder();
 const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")));
 
@@ -35,7 +36,7 @@ const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, [
 for (let round = -WARM_UP; round < ROUNDS; round += 1) {
   for (const [name, run] of Object.entries(contestants)) {
     // What the one before left behind is not to be cleared away at the cost of the next.
-    globalThis.gc?.();
+    globalThis.gc();
     const start = performance.now();
     run();
     const time = performance.now() - start;
@@ -45,7 +46,7 @@ for (let round = -WARM_UP; round < ROUNDS; round += 1) {
 
 parseAndAjv();
 const { errors } = validate;
-const [{ summary }] = [JSON.parse(report())].map((whole) => whole.summary ? whole : { summary: whole.files[0].summary });
+const [{ counts }] = JSON.parse(report()).files;
 
 console.log(`payload: ${bytes.length} bytes, ${text.length} UTF-16 units, ${ROUNDS} rounds after ${WARM_UP}, times in ms`);
 for (const [name, list] of Object.entries(times)) {
@@ -55,19 +56,8 @@ for (const [name, list] of Object.entries(times)) {
 const ratio = (peer) => median(times[peer].map((time, round) => time / times.report[round]));
 console.log(`ratio to JSON.parse: ${ratio("parse").toFixed(2)} (bar: 1.0)`);
 console.log(`ratio to JSON.parse and Ajv: ${ratio("parseAndAjv").toFixed(2)} (bar: 2.5)`);
-console.log(`found: Ajv ${errors.length} errors; Gabarito ${JSON.stringify(summary)}`);
+console.log(`found: Ajv ${errors.length} errors; Gabarito ${JSON.stringify(counts)}`);
 const rustc = execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim();
 const ajv = require("ajv/package.json").version;
 console.log(`node ${process.version}, V8 ${process.versions.v8}, ajv ${ajv}, ${rustc}`);
 console.log(`${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
-
-// As an editor holds it: with a character beyond Latin-1 all of a string takes two bytes a unit, without one byte.
-function decode(bytes) {
-  return new TextDecoder().decode(bytes);
-}
-
-function median(list) {
-  const sorted = [...list].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}

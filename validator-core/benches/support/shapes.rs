@@ -3,13 +3,21 @@
 use std::fmt::Write as _;
 
 /// Each shape's name, and what makes it in at least so many bytes.
-pub const SHAPES: [(&str, fn(usize) -> String); 4] =
-    [("deep", deep), ("wide", wide), ("key-heavy", key_heavy), ("error-heavy", error_heavy)];
+pub const SHAPES: [(&str, fn(usize) -> String); 5] =
+    [("deep", deep), ("towers", towers), ("wide", wide), ("key-heavy", key_heavy), ("error-heavy", error_heavy)];
 
 /// Lists within lists, and nothing else.
 fn deep(bytes: usize) -> String {
     let n_levels = bytes / 2;
     "[".repeat(n_levels) + &"]".repeat(n_levels)
+}
+
+/// Lists within lists as deep as they are still read, one such tower after the other.
+fn towers(bytes: usize) -> String {
+    const LEVELS: usize = 120;
+    let tower = "[".repeat(LEVELS) + &"]".repeat(LEVELS);
+    let n_towers = bytes / (tower.len() + 1);
+    format!("[{}]\n", vec![tower; n_towers].join(","))
 }
 
 /// One list of many small numbers.
