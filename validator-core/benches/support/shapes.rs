@@ -2,8 +2,11 @@
 
 use std::fmt::Write as _;
 
-/// Each shape's name, and what makes it in at least so many bytes.
-pub const SHAPES: [(&str, fn(usize) -> String); 5] =
+/// A shape's name, and what makes it in at least so many bytes.
+type Shape = (&'static str, fn(usize) -> String);
+
+/// All of them.
+pub const SHAPES: [Shape; 5] =
     [("deep", deep), ("towers", towers), ("wide", wide), ("key-heavy", key_heavy), ("error-heavy", error_heavy)];
 
 /// Lists within lists, and nothing else.
