@@ -97,11 +97,14 @@ fn xml_special(special: &str, acc: &mut String) -> usize {
         acc.push('<');
         return 1;
     }
-    let end = special.find(';').unwrap_or(0);
-    match special.get(1..end).and_then(xml_reference) {
+    // Only as far as a reference goes: of many lone `&` none may look through the rest of the text.
+    let after = special.as_bytes().get(1..).unwrap_or_default();
+    let length = after.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'#').unwrap_or(after.len());
+    let name = special.get(1..1 + length).filter(|_| after.get(length) == Some(&b';'));
+    match name.and_then(xml_reference) {
         Some(meaning) => {
             acc.push(meaning);
-            end + 1
+            length + 2
         }
         None => {
             acc.push('&');

@@ -9,7 +9,7 @@ use quick_xml::events::Event;
 
 use super::MAX_DEPTH;
 use super::scan::colon;
-use super::xml_chars::{forbidden, is_name_start, is_qualified_name};
+use super::xml_chars::{forbidden, is_name_start, is_nc_name, is_qualified_name};
 use super::xml_names::{Scope, attributes, check_reference};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::without_mark;
@@ -391,7 +391,8 @@ impl<'a> Parser<'a, '_> {
         let raw = markup.text(self.text);
         let inside = raw.get(2..raw.len().saturating_sub(2)).unwrap_or_default();
         let target = inside.split(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-        if target.eq_ignore_ascii_case("xml") || !is_qualified_name(target) {
+        // Namespaces take the colon away from targets.
+        if target.eq_ignore_ascii_case("xml") || !is_nc_name(target) {
             self.acc.push(Violation::BadName, markup);
         } else {
             self.acc.push(Violation::ProcessingInstruction, markup);
@@ -432,7 +433,8 @@ impl<'a> Parser<'a, '_> {
                 return;
             }
         }
-        if pairs.is_empty() {
+        // What could not be read as an attribute is already complained about.
+        if self.text.get(start..end).is_some_and(|inside| inside.trim_ascii().is_empty()) {
             self.acc.push(Violation::BadDeclaration, markup);
         }
     }

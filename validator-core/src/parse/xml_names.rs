@@ -2,10 +2,11 @@
 //!
 //! Input: the text between `<` and `>`. Output: what the tag declares and says; what is ill-formed goes into the sink.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::scan::skip_blank;
-use super::text::xml_reference;
+use super::text::{xml, xml_reference};
 use super::xml_chars::{is_nc_name, is_qualified_name};
 use crate::diagnostic::Sink;
 use crate::span::Span;
@@ -100,13 +101,35 @@ pub(super) fn check_reference(rest: &str, at: usize, acc: &mut Sink) -> (usize, 
     (length, is_known)
 }
 
+/// What a prefix stands for.
+#[derive(Clone, Copy)]
+struct Bound {
+    id: NamespaceId,
+    space: Space,
+}
+
+/// Two attributes of one tag with the same local name in the same space are one too many.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Space {
+    /// Of names without a prefix.
+    Plain,
+    /// Of the declarations themselves.
+    Declared,
+    /// Of what begins with `xml:`.
+    Xml,
+    /// Of a namespace: the same number for the same one, however it is written.
+    Numbered(usize),
+}
+
 /// The namespace declarations in scope.
 #[derive(Default)]
 pub(super) struct Scope<'a> {
     /// Of each prefix the declarations from the outermost to the innermost; the empty prefix is the default.
-    bound: BTreeMap<&'a str, Vec<NamespaceId>>,
+    bound: BTreeMap<&'a str, Vec<Bound>>,
     /// Prefixes in the order declared, to take back at an end tag.
     declared: Vec<&'a str>,
+    /// Every namespace of the document. Attributes compare its number: a name may be as long as the text.
+    numbers: BTreeMap<Cow<'a, str>, usize>,
 }
 
 impl<'a> Scope<'a> {
@@ -126,8 +149,13 @@ impl<'a> Scope<'a> {
 
     /// The namespace of a prefix; `None` when nothing binds it.
     pub fn resolve(&self, prefix: &str) -> Option<NamespaceId> {
-        let bound = self.bound.get(prefix).and_then(|stack| stack.last().copied());
-        if prefix.is_empty() { Some(bound.unwrap_or(NamespaceId::NONE)) } else { bound }
+        let id = self.innermost(prefix).map(|bound| bound.id);
+        // No declaration is due for these; what `xml` stands for is written nowhere in the document.
+        if matches!(prefix, "" | "xml") { Some(id.unwrap_or(NamespaceId::NONE)) } else { id }
+    }
+
+    fn innermost(&self, prefix: &str) -> Option<Bound> {
+        self.bound.get(prefix).and_then(|stack| stack.last().copied())
     }
 
     /// Whether elements without a prefix are simply in no namespace.
@@ -139,7 +167,7 @@ impl<'a> Scope<'a> {
     pub fn enter(&mut self, tree: &mut Tree<'a>, attributes: &[Attribute], acc: &mut Sink) -> bool {
         let text = tree.text;
         let mut names = BTreeSet::new();
-        let mut is_repeated = |attribute: &Attribute, name: (&'a str, &'a str), acc: &mut Sink| {
+        let mut is_repeated = |attribute: &Attribute, name: (Space, &'a str), acc: &mut Sink| {
             if !names.insert(name) {
                 acc.push(Violation::DuplicateAttribute, attribute.name);
             }
@@ -152,7 +180,7 @@ impl<'a> Scope<'a> {
                 _ => None,
             };
             if let Some(prefix) = declared {
-                is_repeated(attribute, ("xmlns", prefix), acc);
+                is_repeated(attribute, (Space::Declared, prefix), acc);
                 self.declare(tree, prefix, attribute, acc);
             }
         }
@@ -163,23 +191,25 @@ impl<'a> Scope<'a> {
             if prefix == "xmlns" || name == "xmlns" {
                 continue;
             }
-            let uri = match (prefix, self.resolve(prefix)) {
-                ("", _) => "",
-                ("xml", _) => XML_URI,
-                (_, Some(namespace)) => tree.namespace_uri(namespace).0,
+            let bound = match (prefix, self.innermost(prefix)) {
+                ("", _) => Bound { id: NamespaceId::NONE, space: Space::Plain },
+                ("xml", _) => Bound { id: NamespaceId::NONE, space: Space::Xml },
+                (_, Some(bound)) => bound,
                 (_, None) => {
                     acc.push(Violation::UnboundPrefix, attribute.name);
                     continue;
                 }
             };
-            is_repeated(attribute, (uri, local), acc);
-            is_nil |= uri == XSI_URI && local == "nil" && matches!(attribute.value.text(text).trim(), "true" | "1");
+            is_repeated(attribute, (bound.space, local), acc);
+            is_nil |= local == "nil"
+                && tree.namespace_uri(bound.id).0 == XSI_URI
+                && matches!(attribute.value.text(text).trim(), "true" | "1");
         }
         is_nil
     }
 
     fn declare(&mut self, tree: &mut Tree<'a>, prefix: &'a str, attribute: &Attribute, acc: &mut Sink) {
-        let uri = attribute.value.text(tree.text);
+        let uri = meaning(attribute.value.text(tree.text));
         let is_reserved = prefix == "xmlns" || uri == XMLNS_URI || (prefix == "xml") != (uri == XML_URI);
         if is_reserved || (uri.is_empty() && !prefix.is_empty()) {
             acc.push(Violation::ReservedNamespace, attribute.name);
@@ -187,7 +217,19 @@ impl<'a> Scope<'a> {
         }
         let id =
             if uri.is_empty() { NamespaceId::NONE } else { tree.push_namespace(Namespace { uri: attribute.value }) };
-        self.bound.entry(prefix).or_default().push(id);
+        let next = self.numbers.len();
+        let number = *self.numbers.entry(uri).or_insert(next);
+        self.bound.entry(prefix).or_default().push(Bound { id, space: Space::Numbered(number) });
         self.declared.push(prefix);
     }
+}
+
+/// The name of a namespace with its references and line ends read (XML 1.0, 3.3.3): only then names can be compared.
+fn meaning(raw: &str) -> Cow<'_, str> {
+    if !raw.bytes().any(|byte| matches!(byte, b'&' | b'\t' | b'\n' | b'\r')) {
+        return Cow::Borrowed(raw);
+    }
+    // A blank that is written as a reference stays what it is.
+    let plain = raw.replace("\r\n", " ").replace(['\t', '\n', '\r'], " ");
+    Cow::Owned(xml(&plain).into_owned())
 }
