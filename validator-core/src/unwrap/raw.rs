@@ -1,15 +1,35 @@
 //! A payload with other text around it: a line of a log, an assignment, a fenced block.
 
 use super::map::Builder;
+use super::start::skip_blanks;
 use super::{Escape, Unwrapped};
 use crate::violation::Violation;
 
 /// Whether the first quote is an escaped one: then all are. Without quotes, whether line ends between tags are.
+/// In the text of an element a backslash is a character like any other: what is XML as it stands is not taken apart.
 pub(super) fn has_escapes(text: &str, from: usize) -> bool {
     let rest = text.as_bytes().get(from..).unwrap_or_default();
+    let is_xml = rest.starts_with(b"<");
     match memchr::memchr(b'"', rest) {
-        Some(quote) => quote.checked_sub(1).and_then(|before| rest.get(before)) == Some(&b'\\'),
-        None => memchr::memmem::find(rest, b">\\n").is_some(),
+        Some(quote) => {
+            let before = rest.get(..quote).unwrap_or_default();
+            before.strip_suffix(b"\\").is_some_and(|before| !is_xml || is_quoting(before))
+        }
+        None => memchr::memmem::find_iter(rest, b">\\n").any(|at| {
+            let after = skip_blanks(rest.get(at + 1..).unwrap_or_default());
+            after.is_empty() || after.starts_with(b"<")
+        }),
+    }
+}
+
+/// Whether markup quotes something behind these bytes: the value of an attribute, or what a document type names.
+fn is_quoting(before: &[u8]) -> bool {
+    let bracket = memchr::memrchr2(b'<', b'>', before).unwrap_or_default();
+    match before.get(bracket..).unwrap_or_default() {
+        // A comment and CDATA quote nothing.
+        [b'<', b'!', next, ..] => next.is_ascii_alphabetic(),
+        [b'<', tag @ ..] => tag.trim_ascii_end().ends_with(b"="),
+        _ => false,
     }
 }
 

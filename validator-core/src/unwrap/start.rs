@@ -54,7 +54,7 @@ fn is_element(name: &str, closing: &str, tags: &mut usize) -> bool {
 }
 
 /// What follows white space, also where it is written as an escape.
-fn skip_blanks(mut bytes: &[u8]) -> &[u8] {
+pub(super) fn skip_blanks(mut bytes: &[u8]) -> &[u8] {
     loop {
         bytes = match bytes {
             [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] | [b'\\', b'n' | b'r' | b't', rest @ ..] => rest,

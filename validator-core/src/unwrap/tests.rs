@@ -36,6 +36,21 @@ fn a_payload_is_left_alone() {
 }
 
 #[test]
+fn backslashes_of_an_element_are_its_own() {
+    for payload in [
+        r#"<a>\"b\"</a>"#,
+        r"<a>\nas\b</a>",
+        r#"<a b='\"'/>"#,
+        r#"<a><![CDATA[{\"b\":\"c=\"}]]></a>"#,
+        r#"<a>b=\"c\"</a>"#,
+    ] {
+        check_none(payload);
+    }
+    check(r#"<a b=\"c\"/>"#, "<a b=\"c\"/>", Violation::UnwrappedEscaped);
+    check(r"<a>\n  <b>c</b>\n</a>\n", "<a>\n  <b>c</b>\n</a>", Violation::UnwrappedEscaped);
+}
+
+#[test]
 fn curl_of_a_terminal() {
     check_command(r#"curl -X POST 'http://x/y' -H 'A: b' -d '[{"a":"é"}]'"#, r#"[{"a":"é"}]"#);
     check_command("$ curl x \\\n  --data-raw '[{\"a\":\"d'\\''água\"}]' \\\n  -v", r#"[{"a":"d'água"}]"#);
