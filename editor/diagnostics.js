@@ -62,13 +62,32 @@ export function diagnosticMarks() {
 /** Replaces all diagnostics. */
 export function showDiagnostics(view, diagnostics) {
   const { doc } = view.state;
-  const placed = diagnostics.map(({ start, end, severity, code, message }) => ({
-    ...spanOf(doc, start, end),
-    severity,
-    source: code,
-    message,
+  const placed = diagnostics.map((diagnostic) => ({
+    ...spanOf(doc, diagnostic.start, diagnostic.end),
+    severity: diagnostic.severity,
+    message: `${diagnostic.code}: ${diagnostic.message}`,
+    renderMessage: () => tooltip(diagnostic),
   }));
   view.dispatch(setDiagnostics(view.state, placed));
+}
+
+// What is wrong, why it matters, and where the manual says so.
+function tooltip({ code, message, reason, source }) {
+  const part = (kind, text) => {
+    const element = document.createElement("p");
+    element.className = `cm-told-${kind}`;
+    element.textContent = text;
+    return element;
+  };
+  const parts = document.createElement("div");
+  parts.append(part("message", `${code}  ${message}`));
+  if (reason) {
+    parts.append(part("reason", reason));
+  }
+  if (source) {
+    parts.append(part("source", source));
+  }
+  return parts;
 }
 
 // One mark a line, of the loudest diagnostic that begins there.

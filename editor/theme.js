@@ -79,12 +79,10 @@ const theme = EditorView.theme({
   ".cm-diagnostic-error": { borderLeftColor: "var(--error)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warning)" },
   ".cm-diagnostic-hint": { borderLeftColor: "var(--hint)" },
-  ".cm-diagnosticSource": {
-    color: "var(--ink-soft)",
-    fontFamily: "var(--font-code)",
-    fontSize: "inherit",
-    opacity: "1",
-  },
+  ".cm-diagnostic p": { margin: "0", whiteSpace: "normal" },
+  ".cm-told-message": { fontWeight: "600" },
+  ".cm-told-reason": { paddingTop: "2px" },
+  ".cm-told-source": { paddingTop: "2px", color: "var(--ink-soft)" },
 
   ".cm-panels": { color: "var(--ink)", backgroundColor: "var(--surface-sunk)", fontFamily: "var(--font-text)" },
   ".cm-panels-top": { borderBottom: "1px solid var(--line)" },

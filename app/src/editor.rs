@@ -7,9 +7,13 @@ use js_sys::JsString;
 use leptos::prelude::*;
 use leptos::web_sys::HtmlElement;
 use serde::Serialize;
+use validator_core::Locale;
 use validator_core::report::{DiagnosticReport, EditReport, Position};
+use validator_core::violation::Severity;
 use wasm_bindgen::prelude::*;
 
+use crate::check::why;
+use crate::export::citation;
 use crate::payload::Payload;
 use crate::text::Texts;
 
@@ -137,9 +141,9 @@ impl EditorHandle {
     }
 
     /// Underlines these and no others. Tracks the editor, so that an effect also runs once it is there.
-    pub fn show(self, diagnostics: &[DiagnosticReport]) {
+    pub fn show(self, diagnostics: &[DiagnosticReport], locale: Locale) {
         if self.is_ready() {
-            let diagnostics = to_js(&diagnostics);
+            let diagnostics = to_js(&diagnostics.iter().map(|item| Shown::of(item, locale)).collect::<Vec<_>>());
             self.call(|editor| editor.set_diagnostics(&diagnostics));
         }
     }
@@ -180,6 +184,34 @@ impl EditorHandle {
     fn call<T>(self, action: impl FnOnce(&JsEditor) -> T) -> Option<T> {
         let editor = self.0.try_with_untracked(|mounted| mounted.as_ref().map(|mounted| mounted.editor.clone()));
         editor.flatten().map(|editor| action(&editor))
+    }
+}
+
+/// A diagnostic as the editor shows it: underlined, and in words when the pointer rests there.
+#[derive(Serialize)]
+struct Shown<'r> {
+    start: Position,
+    end: Position,
+    severity: Severity,
+    code: &'r str,
+    message: &'r str,
+    reason: &'static str,
+    /// Where the manual says so.
+    source: Option<String>,
+}
+
+impl<'r> Shown<'r> {
+    fn of(diagnostic: &'r DiagnosticReport, locale: Locale) -> Self {
+        let DiagnosticReport { start, end, severity, code, message, source, .. } = diagnostic;
+        Self {
+            start: *start,
+            end: *end,
+            severity: *severity,
+            code,
+            message,
+            reason: why(code, locale),
+            source: source.as_ref().map(citation),
+        }
     }
 }
 

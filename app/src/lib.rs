@@ -7,6 +7,7 @@
 //! | `text` | every word on screen, in each language |
 //! | `checker` | the payload under check, which outlives the pages |
 //! | `check`, `explanation`, `fields`, `question` | the way to `validator-core` and back |
+//! | `grouping`, `export`, `difference` | what is shown and carried away of a report |
 //! | `background`, `payload` | long texts, which a worker checks |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
@@ -20,9 +21,12 @@ mod background;
 mod check;
 mod checker;
 mod components;
+mod difference;
 mod editor;
 mod explanation;
+mod export;
 mod fields;
+mod grouping;
 mod navigation;
 mod open_file;
 mod pages;

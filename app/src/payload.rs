@@ -1,6 +1,8 @@
 //! The text under check. A long one stays with JavaScript, which the editor and the worker share, and is never copied
 //! into this program.
 
+use std::borrow::Cow;
+
 use js_sys::JsString;
 
 use crate::editor::Syntax;
@@ -49,6 +51,14 @@ impl Payload {
         match self {
             Payload::Short(text) => Syntax::of(text),
             Payload::Long(text) => Syntax::of(&String::from(text.slice(0, BEGINNING))),
+        }
+    }
+
+    /// The text for this program; a long one is copied.
+    pub fn to_text(&self) -> Cow<'_, str> {
+        match self {
+            Payload::Short(text) => Cow::Borrowed(text),
+            Payload::Long(text) => Cow::Owned(String::from(text)),
         }
     }
 

@@ -116,6 +116,21 @@ export class CheckPage {
     throw new Error("no such row");
   }
 
+  /** Opens every group of equal rows. */
+  async openGroups() {
+    const closed = this.page.locator('.group-main[aria-expanded="false"]');
+    while ((await closed.count()) > 0) {
+      await closed.first().click();
+    }
+  }
+
+  /** Looks at what all safe fixes would change, and applies them. */
+  async applySafeFixes() {
+    await this.page.locator(".list-head .fix").click();
+    await this.page.locator(".preview .apply").click();
+    await this.page.locator(".preview").waitFor({ state: "detached" });
+  }
+
   async rowCount() {
     return this.rows.count();
   }

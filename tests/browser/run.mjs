@@ -10,6 +10,7 @@ import { badInput } from "./flows/bad-input.mjs";
 import { codes } from "./flows/codes.mjs";
 import { editing } from "./flows/editing.mjs";
 import { layouts } from "./flows/layouts.mjs";
+import { lists } from "./flows/list.mjs";
 import { longTexts } from "./flows/long-text.mjs";
 import { privacy } from "./flows/privacy.mjs";
 import { reading } from "./flows/reading.mjs";
@@ -30,6 +31,7 @@ const all = {
   ...settings,
   ...privacy,
   ...badInput,
+  ...lists,
   ...longTexts,
   ...accessibility,
   ...screenshots,

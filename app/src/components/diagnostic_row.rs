@@ -1,14 +1,13 @@
 //! One diagnostic: what is wrong and where; when it is chosen also why, what to do, and what says so.
 
 use leptos::prelude::*;
-use validator_core::report::{
-    Applicability, DiagnosticReport, EditReport, FixReport, LabelReport, Position, SourceReport,
-};
+use validator_core::report::{Applicability, DiagnosticReport, EditReport, FixReport, LabelReport, Position};
 use validator_core::violation::Severity;
 
 use crate::check::{code_title, why};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::severity_tag::severity_word;
+use crate::export::citation;
 use crate::paths;
 use crate::text::{locale, text};
 
@@ -16,6 +15,8 @@ use crate::text::{locale, text};
 #[component]
 pub fn DiagnosticRow(
     diagnostic: DiagnosticReport,
+    /// Its place in the report.
+    place: usize,
     /// Where the layout's table shows the field.
     #[prop(into)]
     row: Signal<Option<String>>,
@@ -30,7 +31,7 @@ pub fn DiagnosticRow(
     let detail = diagnostic.clone();
 
     view! {
-        <li class=row_class(severity) class:selected=move || is_selected.get()>
+        <li class=row_class(severity) data-place=place class:selected=move || is_selected.get()>
             <button
                 type="button"
                 class="row-main"
@@ -123,15 +124,11 @@ fn Cause(label: LabelReport, on_choose_place: Callback<(Position, Position)>) ->
     }
 }
 
-fn row_class(severity: Severity) -> &'static str {
+/// How a severity looks.
+pub fn row_class(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "row error",
         Severity::Warning => "row warning",
         Severity::Hint => "row hint",
     }
-}
-
-fn citation(source: &SourceReport) -> String {
-    let parts = [Some(source.title.as_str()), Some(source.section.as_str()), source.row.as_deref()];
-    parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" › ")
 }

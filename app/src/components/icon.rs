@@ -18,6 +18,8 @@ pub enum Drawing {
     Samples,
     Clear,
     Lock,
+    Copy,
+    Save,
 }
 
 impl Drawing {
@@ -46,6 +48,8 @@ impl Drawing {
             Drawing::Folder => "M1.8 13V3.2h4.4l1.6 2h6.4V13Z",
             Drawing::Samples => "M3.2 1.8h6.2l3.4 3.4v9H3.2ZM9.2 2v3.4h3.4M5.6 8.4h4.8M5.6 11h4.8",
             Drawing::Clear => "M2.4 4.2h11.2M6 4V2.4h4V4M4 4.4l.6 9.4h6.8l.6-9.4M6.8 7v4.2M9.2 7v4.2",
+            Drawing::Copy => "M5.4 5.4V2h8.4v8.6h-3.2M2.2 5.4h8.4V14H2.2Z",
+            Drawing::Save => "M8 2v7.6M4.8 6.8 8 10l3.2-3.2M2.4 12.6h11.2",
             Drawing::Lock => "M3.4 7.2h9.2v6.6H3.4ZM5.4 7V4.8a2.6 2.6 0 0 1 5.2 0V7",
         }
     }

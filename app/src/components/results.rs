@@ -4,11 +4,13 @@ use leptos::prelude::*;
 use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
 
 use crate::checker::Progress;
+use crate::components::check_options::CheckOptions;
 use crate::components::diagnostic_list::DiagnosticList;
 use crate::components::empty_state::EmptyState;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::long_check::LongCheck;
 use crate::components::verdict::Verdict;
+use crate::question::Choice;
 use crate::text::text;
 
 /// Verdict, list and the promise about where the check runs.
@@ -27,6 +29,8 @@ pub fn Results(
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
     #[prop(into)] on_fix_safe: Callback<()>,
     #[prop(into)] on_detect: Callback<()>,
+    choice: RwSignal<Choice>,
+    is_tolerant: RwSignal<bool>,
     #[prop(into)] progress: Signal<Progress>,
     #[prop(into)] length: Signal<u32>,
     #[prop(into)] on_cancel: Callback<()>,
@@ -47,6 +51,7 @@ pub fn Results(
                 <LongCheck progress length on_cancel on_again />
                 <Show when=move || is_known.get()>
                     <Verdict report is_pending has_own_layout on_detect />
+                    <CheckOptions choice is_tolerant />
                     <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
                 </Show>
             </Show>

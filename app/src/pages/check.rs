@@ -14,14 +14,16 @@ use validator_core::report::{DiagnosticReport, EditReport, Position};
 use crate::background::Stopped;
 use crate::check::row_at;
 use crate::checker::{Checker, Progress};
+use crate::components::fix_preview::FixPreview;
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
+use crate::difference::{Change, differences};
 use crate::editor::{EditorHandle, Selection};
 use crate::navigation::title_page;
 use crate::open_file::{NotOpened, OpenedFile, open_file};
 use crate::payload::{CHECKED_AT_ONCE, HEAVY, Payload};
 use crate::question::Choice;
-use crate::text::text;
+use crate::text::{locale, text};
 
 /// How long the typing must rest before a text is sent to the worker.
 const REST: Duration = Duration::from_millis(120);
@@ -41,7 +43,8 @@ enum Notice {
 #[component]
 pub fn CheckPage(checker: Checker) -> impl IntoView {
     title_page(|| text().page_title.to_owned());
-    let Checker { payload, selected, choice, question, background, report, progress, revision, .. } = checker;
+    let Checker { payload, selected, choice, is_tolerant, question, background, report, progress, revision, .. } =
+        checker;
     let notice = RwSignal::new(None::<Notice>);
     let rest = RwSignal::new(None::<TimeoutHandle>);
     let editor = EditorHandle::new();
@@ -53,8 +56,8 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
 
     // An empty editor asks for a payload; that it is one fault long would be no help.
     Effect::new(move |_| match is_empty.get() {
-        true => editor.show(&[]),
-        false => report.with(|report| editor.show(&report.diagnostics)),
+        true => editor.show(&[], locale()),
+        false => report.with(|report| editor.show(&report.diagnostics, locale())),
     });
 
     let stop_waiting = move || {
@@ -107,6 +110,22 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
         });
     };
 
+    // Before the editor hears of it, which would put the file's text between what is there.
+    let on_drag = move |event: web_sys::DragEvent| {
+        if dropped_files(&event).is_some() {
+            event.prevent_default();
+        }
+    };
+    let on_drop = move |event: web_sys::DragEvent| {
+        if let Some(files) = dropped_files(&event) {
+            event.prevent_default();
+            event.stop_propagation();
+            if let Some(file) = files.get(0) {
+                on_file(file);
+            }
+        }
+    };
+
     let on_select = move |(start_line, start_column, end_line, end_column): Selection| {
         let (start, end) = ((start_line, start_column), (end_line, end_column));
         selected.set(report.with_untracked(|report| row_at(report, start, end, selected.get_untracked())));
@@ -122,17 +141,28 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
         selected.set(row);
     };
     let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
-    let put_fixed = move |fixed: Payload| {
-        put(&fixed);
-        checker.open_with(fixed, choice.get_untracked());
-        editor.select(START, START);
+    let mended = RwSignal::new_local(None::<(Payload, Vec<Change>)>);
+    let show_fixed = move |fixed: Payload| {
+        let changes = payload.with_untracked(|before| differences(&before.to_text(), &fixed.to_text()));
+        mended.set((!changes.is_empty()).then_some((fixed, changes)));
     };
+    let on_apply = move |()| {
+        if let Some((fixed, _)) = mended.try_update(Option::take).flatten() {
+            // Behind an open dialog nothing takes the focus; by the next frame it is gone.
+            request_animation_frame(move || {
+                put(&fixed);
+                checker.open_with(fixed, choice.get_untracked());
+                editor.select(START, START);
+            });
+        }
+    };
+    let on_leave_fixes = move |()| mended.set(None);
     let on_fix_safe = move |()| {
         let question = question.get_untracked();
         match payload.get_untracked() {
-            Payload::Short(text) => put_fixed(question.fix_safe(&text).into()),
+            Payload::Short(text) => show_fixed(question.fix_safe(&text).into()),
             Payload::Long(text) => {
-                let on_fixed = Callback::new(move |text: JsString| put_fixed(text.into()));
+                let on_fixed = Callback::new(move |text: JsString| show_fixed(text.into()));
                 background.fix_safe(revision.get_untracked(), question, text, on_fixed);
             }
         }
@@ -147,7 +177,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     };
 
     view! {
-        <main class="check">
+        <main class="check" on:dragover:capture=on_drag on:drop:capture=on_drop>
             <h1 class="visually-hidden" tabindex="-1">{move || text().shell.check_heading}</h1>
             <p class="notice" role="status">{notice_text}</p>
             <div class="panes">
@@ -164,12 +194,24 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
                     on_fix
                     on_fix_safe
                     on_detect
+                    choice
+                    is_tolerant
                     progress
                     length
                     on_cancel=move |()| background.stop(Stopped::Cancelled)
                     on_again=move |()| checker.check_again()
                 />
             </div>
+            {move || mended.get().map(|(_, changes)| view! {
+                <FixPreview changes on_apply on_leave=on_leave_fixes />
+            })}
         </main>
     }
+}
+
+/// The files that are dragged; none where it is a piece of text.
+fn dropped_files(event: &web_sys::DragEvent) -> Option<web_sys::FileList> {
+    let data = event.data_transfer()?;
+    let is_file = data.types().iter().any(|kind| kind == "Files");
+    data.files().filter(|_| is_file)
 }

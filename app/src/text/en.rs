@@ -1,6 +1,6 @@
 //! The page in English.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "English",
@@ -189,5 +189,25 @@ pub(super) const TEXTS: Texts = Texts {
         cancelled: "The check was cancelled.",
         failed: "The check stopped halfway. The text in the editor is untouched.",
         again: "Check again",
+    },
+    list: ListTexts {
+        filter: "Show in the list",
+        times: |n_rows| format!("{n_rows} times"),
+        carry: "Take the result along",
+        copy_markdown: "Copy Markdown",
+        copy_csv: "Copy CSV",
+        copied: "Copied.",
+        save_html: "Save HTML",
+        severity: "Severity",
+        code: "Diagnostic code",
+        place: "Line and column",
+        message: "Message",
+        profile: "Strictness",
+        documented: "What the manual says",
+        tolerated: "What the servers accept",
+        preview: "What the safe fixes change",
+        line: |line| format!("line {line}"),
+        apply: "Apply",
+        leave: "Leave as it is",
     },
 };

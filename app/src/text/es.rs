@@ -1,6 +1,6 @@
 //! The page in Spanish.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Español",
@@ -221,5 +221,25 @@ pub(super) const TEXTS: Texts = Texts {
         cancelled: "Revisión cancelada.",
         failed: "La revisión se detuvo a mitad de camino. El texto sigue intacto en el editor.",
         again: "Revisar de nuevo",
+    },
+    list: ListTexts {
+        filter: "Mostrar en la lista",
+        times: |n_rows| format!("{n_rows} veces"),
+        carry: "Llevar el resultado",
+        copy_markdown: "Copiar Markdown",
+        copy_csv: "Copiar CSV",
+        copied: "Copiado.",
+        save_html: "Guardar HTML",
+        severity: "Gravedad",
+        code: "Código del diagnóstico",
+        place: "Línea y columna",
+        message: "Mensaje",
+        profile: "Rigor",
+        documented: "Lo que dice el manual",
+        tolerated: "Lo que los servidores aceptan",
+        preview: "Lo que cambian las correcciones seguras",
+        line: |line| format!("línea {line}"),
+        apply: "Aplicar",
+        leave: "Dejar como está",
     },
 };

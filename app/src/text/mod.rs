@@ -94,6 +94,7 @@ pub struct Texts {
     pub layouts: LayoutTexts,
     pub calls: CallTexts,
     pub long_check: LongCheckTexts,
+    pub list: ListTexts,
 }
 
 /// What all pages have around them.
@@ -191,6 +192,28 @@ pub struct LayoutTexts {
     pub our_reading: &'static str,
 }
 
+/// What there is to do with a report.
+pub struct ListTexts {
+    pub filter: &'static str,
+    pub times: fn(n_rows: usize) -> String,
+    pub carry: &'static str,
+    pub copy_markdown: &'static str,
+    pub copy_csv: &'static str,
+    pub copied: &'static str,
+    pub save_html: &'static str,
+    pub severity: &'static str,
+    pub code: &'static str,
+    pub place: &'static str,
+    pub message: &'static str,
+    pub profile: &'static str,
+    pub documented: &'static str,
+    pub tolerated: &'static str,
+    pub preview: &'static str,
+    pub line: fn(line: usize) -> String,
+    pub apply: &'static str,
+    pub leave: &'static str,
+}
+
 /// What is said of a long text, which the worker checks.
 pub struct LongCheckTexts {
     pub running: fn(megabytes: f64) -> String,
@@ -222,6 +245,11 @@ pub fn text() -> &'static Texts {
 /// The reader's language, tracked like [`text`].
 pub fn locale() -> Locale {
     expect_context::<LocaleContext>().0.get()
+}
+
+/// The reader's language at this moment.
+pub fn locale_untracked() -> Locale {
+    expect_context::<LocaleContext>().0.get_untracked()
 }
 
 /// The texts of one language.

@@ -1,6 +1,6 @@
 //! The page in Portuguese.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Português",
@@ -221,5 +221,25 @@ pub(super) const TEXTS: Texts = Texts {
         cancelled: "Conferência cancelada.",
         failed: "A conferência parou no meio. O texto está intacto no editor.",
         again: "Conferir de novo",
+    },
+    list: ListTexts {
+        filter: "Mostrar na lista",
+        times: |n_rows| format!("{n_rows} vezes"),
+        carry: "Levar o resultado",
+        copy_markdown: "Copiar Markdown",
+        copy_csv: "Copiar CSV",
+        copied: "Copiado.",
+        save_html: "Salvar HTML",
+        severity: "Gravidade",
+        code: "Código do diagnóstico",
+        place: "Linha e coluna",
+        message: "Mensagem",
+        profile: "Rigor",
+        documented: "O que o manual diz",
+        tolerated: "O que os servidores aceitam",
+        preview: "O que as correções seguras mudam",
+        line: |line| format!("linha {line}"),
+        apply: "Aplicar",
+        leave: "Deixar como está",
     },
 };

@@ -26,6 +26,11 @@ const states = async (view) => {
   await audit(view, "faulty sample");
   await view.rows.first().locator(".row-main").click();
   await audit(view, "chosen row");
+  await view.page.locator(".list-head .fix").click();
+  await audit(view, "preview of the fixes");
+  await view.page.keyboard.press("Escape");
+  await view.page.locator(".preview").waitFor({ state: "detached" });
+  await view.content.focus();
   await view.page.keyboard.press("ControlOrMeta+F");
   await view.page.locator(".cm-search").waitFor();
   await audit(view, "search panel");
