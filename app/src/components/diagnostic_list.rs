@@ -40,6 +40,11 @@ pub fn DiagnosticList(
         }
     });
 
+    // The groups may stay while words or places change, as with another language or a line put in before them.
+    let rows = move || {
+        report.track();
+        shown.get()
+    };
     let toggle = move |kind: Kind| {
         opened.update(|opened| {
             if !opened.remove(&kind) {
@@ -110,7 +115,7 @@ pub fn DiagnosticList(
             </div>
         </Show>
         <ol class="rows" node_ref=list>
-            <For each=move || shown.get() key=move |group| group_key(report, group) children=entry />
+            <For each=rows key=move |group| group_key(report, group) children=entry />
         </ol>
         {move || n_hidden().map(|total| view! { <p class="list-note">{(text().truncated)(n_rows.get(), total)}</p> })}
     }

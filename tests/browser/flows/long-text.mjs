@@ -107,7 +107,7 @@ export const longTexts = {
   },
 
   "a crash of the worker leaves a working page": async (view) => {
-    await occupy(view, 2000, true);
+    await occupy(view, 6000, true);
     await view.paste(longText(1));
     await panel(view).locator("progress").waitFor();
     await panel(view).getByText("A conferência parou no meio.").waitFor();
