@@ -4,7 +4,7 @@
 //! Never touches the browser, so that all of it can be tested without one.
 
 use validator_core::layout::Layout;
-use validator_core::report::{Counts, DiagnosticReport, Direction, FileReport, Position};
+use validator_core::report::{DiagnosticReport, Direction, FileReport, Position};
 use validator_core::violation::Severity;
 use validator_core::{LayoutChoice, Locale, Options, catalog, explain};
 
@@ -16,17 +16,7 @@ pub fn check(text: &str, own_layout: Option<&Layout>, locale: Locale) -> FileRep
 
 /// The report on a text of which nothing is known yet.
 pub fn nothing_yet() -> FileReport {
-    FileReport {
-        file: String::new(),
-        layout: None,
-        detected: false,
-        direction: None,
-        verdict: None,
-        valid: true,
-        counts: Counts::default(),
-        truncated: false,
-        diagnostics: Vec::new(),
-    }
+    FileReport { valid: true, ..FileReport::default() }
 }
 
 /// The row of a bundled layout that a diagnostic is about. A name that only the payload has is no row.

@@ -22,17 +22,7 @@ pub fn report_problems(text: &str, problems: &[Problem], locale: Locale) -> File
     for diagnostic in &diagnostics {
         counts.add(diagnostic.severity);
     }
-    FileReport {
-        file: String::new(),
-        layout: None,
-        detected: false,
-        direction: None,
-        verdict: None,
-        valid: false,
-        counts,
-        truncated: false,
-        diagnostics,
-    }
+    FileReport { counts, diagnostics, ..FileReport::default() }
 }
 
 fn describe(problem: &Problem, text: &str, lines: &LineIndex<'_>, locale: Locale) -> DiagnosticReport {

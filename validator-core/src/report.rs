@@ -36,7 +36,7 @@ pub struct Tool {
 }
 
 /// What there is to say about one payload.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Default)]
 pub struct FileReport {
     /// The path as given, `-` for standard input, empty in the browser.
     pub file: String,
