@@ -1,13 +1,13 @@
 //! Finds out which member of a block is which field of the layout.
 //!
 //! Input: a block's node. Output: one slot a member of the layout's block, complete even for a broken document.
-//! Says what is wrong with names; never looks at values: that is what `rules` is for.
+//! Says what is wrong with names. Of a value it only notes the state, and whether the short test of its rules is passed.
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diagnostic::Diagnostic;
-use crate::layout::{Block, BlockId, FieldId, Layout, NameKind, Root};
+use crate::layout::{Block, BlockId, FieldId, Key, Layout, NameKind, Root};
 use crate::parse::scan::is_same;
 use crate::tree::{Kind, NamespaceId, NodeId, Syntax, Tree};
 use crate::violation::{NameOf, Violation};
@@ -18,6 +18,8 @@ pub(crate) struct Slot {
     /// Name and value; the value is what the state describes.
     pub node: Option<(NodeId, NodeId)>,
     pub state: State,
+    /// Whether nothing can be wrong with the value, unless a condition forbids it.
+    pub is_plain: bool,
 }
 
 /// The five states of a value, and "in doubt".
@@ -33,23 +35,36 @@ pub(crate) enum State {
 }
 
 impl Slot {
-    pub const ABSENT: Slot = Slot { node: None, state: State::Absent };
+    pub const ABSENT: Slot = Slot { node: None, state: State::Absent, is_plain: false };
 }
 
 /// A value's state, before any rule.
-#[inline]
 pub(crate) fn state(tree: &Tree<'_>, node: NodeId) -> State {
     match tree.kind(node) {
         Kind::Null => State::Null,
         Kind::Empty => State::Empty,
         Kind::Invalid => State::Unknown,
-        Kind::Text => match tree.first_byte(node) {
-            // Nearly every value begins with something that is neither a blank nor the start of an escape.
-            Some(first) if first.is_ascii_alphanumeric() => State::Present,
-            _ => text_state(&tree.value(node)),
-        },
+        Kind::Text => text_state(&tree.value(node)),
         _ => State::Present,
     }
+}
+
+/// What one look at a value says of it.
+#[inline]
+fn found(tree: &Tree<'_>, layout: &Layout, key: &Key, name: NodeId, value: NodeId) -> Slot {
+    let node = Some((name, value));
+    match tree.plain(value) {
+        Some((kind, bytes)) if kind == Kind::Number || bytes.first().is_some_and(is_usual_start) => {
+            let is_plain = key.plain.passes(kind, tree.syntax, bytes, &layout.system.placeholders);
+            Slot { node, state: State::Present, is_plain }
+        }
+        _ => Slot { node, state: state(tree, value), is_plain: key.inner.is_some() },
+    }
+}
+
+/// Nearly every text begins with a digit or a letter, of which many with an accent begin with this byte: it is no blank.
+fn is_usual_start(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || *byte == 0xC3
 }
 
 fn text_state(text: &str) -> State {
@@ -94,6 +109,8 @@ pub(crate) struct Order {
     first: Vec<Option<FieldId>>,
     /// By field.
     next: Vec<Option<FieldId>>,
+    /// By the mark of a name: the block in which it was last looked up, and the field that it led to.
+    marked: Vec<Option<(BlockId, FieldId)>>,
 }
 
 impl Order {
@@ -108,7 +125,27 @@ impl Order {
                 *next = Some(*other);
             }
         }
-        Self { first, next }
+        Self { first, next, marked: Vec::new() }
+    }
+
+    /// The field that a name of this mark leads to, when one did before.
+    #[inline]
+    fn marked(&self, mark: u32, block: BlockId) -> Option<FieldId> {
+        let (known, id) = (*self.marked.get(mark as usize)?)?;
+        (known == block).then_some(id)
+    }
+
+    fn mark(&mut self, mark: u32, block: BlockId, id: FieldId) {
+        if mark == 0 {
+            return;
+        }
+        let mark = mark as usize;
+        if mark >= self.marked.len() {
+            self.marked.resize(mark + 1, None);
+        }
+        if let Some(known) = self.marked.get_mut(mark) {
+            *known = Some((block, id));
+        }
     }
 
     fn after(&mut self, block: BlockId, last: Option<FieldId>) -> Option<&mut Option<FieldId>> {
@@ -139,10 +176,18 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
             self.take_attribute(name, value);
         }
         for (name, value) in self.tree.members(self.target.node) {
+            let mark = self.tree.mark(name);
+            if let Some(id) = self.order.marked(mark, self.target.id) {
+                self.take(id, name, value);
+                continue;
+            }
             let plain = self.tree.plain_name(name).map(Cow::Borrowed);
             let Some(text) = plain.or_else(|| self.read_name(name)) else { continue };
             match self.expected(&text) {
-                Some(id) => self.take(id, name, value),
+                Some(id) => {
+                    self.order.mark(mark, self.target.id, id);
+                    self.take(id, name, value);
+                }
                 None => self.find(text, name, value),
             }
         }
@@ -155,7 +200,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
     #[inline]
     fn expected(&mut self, text: &str) -> Option<FieldId> {
         let id = (*self.order.after(self.target.id, self.last)?)?;
-        is_same(&self.target.layout.key(id).name, text).then_some(id)
+        is_same(self.target.layout.key(id).name.as_bytes(), text.as_bytes()).then_some(id)
     }
 
     /// An attribute is called `@name`. Those that no layout names are nobody's concern.
@@ -258,7 +303,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
                 return;
             }
             Some(_) => {}
-            None => *slot = Slot { node: Some((name, value)), state: state(tree, value) },
+            None => *slot = found(tree, layout, key, name, value),
         }
         if let Some(inner) = key.inner {
             (self.each)(id, inner, value);

@@ -187,7 +187,7 @@ impl Checker<'_, '_, '_, '_> {
         for block in around.into_iter().rev() {
             let start = self.slots.len();
             let end = start + self.layout.block(block).members.len();
-            self.slots.resize(end, Slot { node: None, state: State::Unknown });
+            self.slots.resize(end, Slot { state: State::Unknown, ..Slot::ABSENT });
             self.frames.push(Frame { block, start, end });
         }
         let depth = self.frames.len();

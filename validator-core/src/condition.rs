@@ -49,7 +49,9 @@ impl Condition {
     /// `None` when it cannot be known.
     pub(crate) fn evaluate<'a>(&self, look: &impl Fn(FieldId) -> Look<'a>) -> Option<Truth> {
         match self {
-            Condition::Is(field, expected) => test(look(*field), |value| is_same(value, expected)),
+            Condition::Is(field, expected) => {
+                test(look(*field), |value| is_same(value.as_bytes(), expected.as_bytes()))
+            }
             Condition::In(field, expected) => {
                 test(look(*field), |value| expected.iter().any(|known| value == &**known))
             }

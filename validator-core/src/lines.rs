@@ -26,7 +26,7 @@ struct Checkpoint {
     n_breaks: u32,
     /// Where the line begins that goes on here.
     line: u32,
-    /// UTF-16 units; not counted for ASCII, where bytes are units.
+    /// UTF-16 units from there to here; not counted for ASCII, where bytes are units.
     units: u32,
 }
 
@@ -54,20 +54,12 @@ impl<'a> LineIndex<'a> {
     /// Line and column of a byte offset, which may be the end of the text.
     pub fn position(&self, at: u32) -> Position {
         let at_byte = (at as usize).min(self.text.len());
-        let Checkpoint { n_breaks, line, units } = self.count(at_byte);
-        let column = match self.is_ascii {
-            true => offset(at_byte) - line,
-            false => units - self.count(line as usize).units,
-        };
-        Position { offset: at, line: n_breaks + 1, column: column + 1 }
-    }
-
-    /// What would be known of a checkpoint at this place.
-    fn count(&self, at: usize) -> Checkpoint {
         let last = self.checkpoints.len().saturating_sub(1);
-        let nearest = (at / STRIDE).min(last);
+        let nearest = (at_byte / STRIDE).min(last);
         let checkpoint = self.checkpoints.get(nearest).copied().unwrap_or_default();
-        self.go_on(checkpoint, nearest * STRIDE, at)
+        let Checkpoint { n_breaks, line, units } = self.go_on(checkpoint, nearest * STRIDE, at_byte);
+        let column = if self.is_ascii { offset(at_byte) - line } else { units };
+        Position { offset: at, line: n_breaks + 1, column: column + 1 }
     }
 
     /// Counts on from what is known of `start` to `end`.
@@ -85,11 +77,13 @@ impl<'a> LineIndex<'a> {
                 last = last.max(Some(at));
             }
         }
-        Checkpoint {
-            n_breaks: checkpoint.n_breaks + offset(n_breaks),
-            line: last.map_or(checkpoint.line, |last| offset(start + last + 1)),
-            units: if self.is_ascii { 0 } else { checkpoint.units + utf16_units(part) },
-        }
+        let (line, before, of_line) = match last {
+            // What lies before the last end of a line counts in no column.
+            Some(last) => (offset(start + last + 1), 0, part.get(last + 1..).unwrap_or_default()),
+            None => (checkpoint.line, checkpoint.units, part),
+        };
+        let units = if self.is_ascii { 0 } else { before + utf16_units(of_line) };
+        Checkpoint { n_breaks: checkpoint.n_breaks + offset(n_breaks), line, units }
     }
 }
 

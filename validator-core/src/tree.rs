@@ -5,8 +5,12 @@
 //! A member of an object, and an element of XML, is a `Name` node followed by its value. An element that holds elements
 //! is an `Object`, one that holds text is a `Text`, one that holds nothing is `Empty`.
 
-use std::borrow::Cow;
+mod nodes;
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use self::nodes::{Node, Nodes};
 use crate::parse::scan::colon;
 use crate::parse::text;
 use crate::span::Span;
@@ -47,22 +51,8 @@ pub enum Syntax {
     Xml,
 }
 
-/// Sixteen bytes a node: payloads of 100 MB must fit into memory.
-#[derive(Clone, Copy, Debug)]
-struct Node {
-    start: u32,
-    end: u32,
-    /// Of a container the index after its last descendant, of an XML text the offset where its element ends.
-    link: u32,
-    /// Kind in the low bits, then flags, then 26 bits more: of an XML block the length of its start tag, of an XML name its namespace.
-    meta: u32,
-}
-
-const KIND_BITS: u32 = 0xF;
-const ESCAPED: u32 = 1 << 4;
-const INCOMPLETE: u32 = 1 << 5;
-const EXTRA_SHIFT: u32 = 6;
-const EXTRA_MAX: u32 = (1 << (32 - EXTRA_SHIFT)) - 1;
+/// A start tag of so many bytes is read again when its end is asked for.
+const SHORT_TAG: usize = 256;
 
 /// Index of a namespace in its [`Tree`]; 0 is "no namespace".
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,7 +88,9 @@ pub struct Tree<'a> {
     pub text: &'a str,
     /// Where it came from.
     pub syntax: Syntax,
-    nodes: Vec<Node>,
+    nodes: Nodes,
+    /// How long the start tags of blocks are that are too long to be read again.
+    long_tags: BTreeMap<NodeId, u32>,
     namespaces: Vec<Namespace>,
     /// In the order of their owners.
     attributes: Vec<Attribute>,
@@ -107,8 +99,8 @@ pub struct Tree<'a> {
 impl<'a> Tree<'a> {
     pub(crate) fn new(text: &'a str, syntax: Syntax) -> Self {
         // A guess that suits real payloads; dense ones grow it.
-        let nodes = Vec::with_capacity(text.len() / 16);
-        Self { text, syntax, nodes, namespaces: Vec::new(), attributes: Vec::new() }
+        let nodes = Nodes::with_capacity(text.len() / 16);
+        Self { text, syntax, nodes, long_tags: BTreeMap::new(), namespaces: Vec::new(), attributes: Vec::new() }
     }
 
     /// The outermost value: JSON's root, or the document whose children are the root element's name and value.
@@ -116,7 +108,7 @@ impl<'a> Tree<'a> {
         let first = NodeId(0);
         match self.kind(first) {
             Kind::Name => Some(NodeId(1)),
-            Kind::Invalid if self.nodes.is_empty() => None,
+            Kind::Invalid if self.nodes.len() == 0 => None,
             _ => Some(first),
         }
     }
@@ -138,14 +130,13 @@ impl<'a> Tree<'a> {
     }
 
     fn node(&self, id: NodeId) -> Node {
-        self.nodes.get(id.0 as usize).copied().unwrap_or_else(|| self.attribute_node(id))
+        self.nodes.get(id.0 as usize).unwrap_or_else(|| self.attribute_node(id))
     }
 
     #[cold]
     fn attribute_node(&self, id: NodeId) -> Node {
-        const NOTHING: Node = Node { start: 0, end: 0, link: 0, meta: Kind::Invalid as u32 };
         let node = |attribute: &Attribute| if id.0.is_multiple_of(2) { attribute.name } else { attribute.value };
-        self.attribute(id).map_or(NOTHING, node)
+        self.attribute(id).map_or(Node::new(Kind::Invalid, Span::default()), node)
     }
 
     fn attribute(&self, id: NodeId) -> Option<&Attribute> {
@@ -165,35 +156,32 @@ impl<'a> Tree<'a> {
     /// Of an attribute the element that it belongs to and its name.
     pub(crate) fn owner(&self, id: NodeId) -> Option<(NodeId, &'a str)> {
         let Attribute { owner, name, .. } = self.attribute(id)?;
-        Some((*owner, Span { start: name.start, end: name.end }.text(self.text)))
+        Some((*owner, name.span.text(self.text)))
     }
 
     /// What the node is.
     pub fn kind(&self, id: NodeId) -> Kind {
-        KINDS.get((self.node(id).meta & KIND_BITS) as usize).copied().unwrap_or(Kind::Invalid)
+        self.nodes.kind(id.0 as usize).unwrap_or_else(|| self.attribute_node(id).kind)
     }
 
     /// The value as written: with its quotes in JSON, the text or else the whole element in XML; of a name, all of it.
     pub fn span(&self, id: NodeId) -> Span {
-        let Node { start, end, .. } = self.node(id);
-        Span { start, end }
+        self.node(id).span
     }
 
     /// Where something missing in this block is reported: its `{`, or its start tag.
     pub fn opening(&self, id: NodeId) -> Span {
-        let node = self.node(id);
-        match (self.syntax, self.kind(id)) {
-            (Syntax::Json, _) => Span { start: node.start, end: (node.start + 1).min(node.end) },
-            (Syntax::Xml, Kind::Object) => {
-                Span { start: node.start, end: (node.start + (node.meta >> EXTRA_SHIFT)).min(node.end) }
-            }
-            (Syntax::Xml, _) => self.start_tag(NodeId(id.0.saturating_sub(1))),
+        let Span { start, end } = self.span(id);
+        match (self.syntax, self.long_tags.get(&id)) {
+            (Syntax::Json, _) => Span { start, end: (start + 1).min(end) },
+            (Syntax::Xml, Some(length)) => Span { start, end: (start + length).min(end) },
+            (Syntax::Xml, None) => self.start_tag(NodeId(id.0.saturating_sub(1))),
         }
     }
 
     /// From `<` to `>` of the tag that an element's name stands in.
     fn start_tag(&self, name: NodeId) -> Span {
-        let start = self.node(name).start.saturating_sub(1);
+        let start = self.span(name).start.saturating_sub(1);
         let rest = self.text.get(start as usize..).unwrap_or_default();
         let mut quote = None;
         let end = rest.bytes().position(|byte| {
@@ -212,19 +200,20 @@ impl<'a> Tree<'a> {
         let value = NodeId(name.0 + 1);
         let node = self.node(value);
         match (self.syntax, self.kind(value)) {
-            (Syntax::Xml, Kind::Text) => Span { start: self.node(name).start.saturating_sub(1), end: node.link },
+            (Syntax::Xml, Kind::Text) => Span { start: self.span(name).start.saturating_sub(1), end: node.link },
             _ => self.span(value),
         }
     }
 
     /// Whether the block lost members to broken syntax, so that what is absent may only be unread.
     pub fn is_incomplete(&self, id: NodeId) -> bool {
-        self.node(id).meta & INCOMPLETE != 0
+        let node = self.node(id);
+        node.flag && matches!(node.kind, Kind::Object | Kind::Array)
     }
 
     /// The namespace of an element, by its name node.
     pub fn namespace(&self, name: NodeId) -> NamespaceId {
-        NamespaceId(self.node(name).meta >> EXTRA_SHIFT)
+        NamespaceId(self.nodes.name_link(name.0 as usize))
     }
 
     /// The URI of a namespace, and where it was declared; empty for none.
@@ -236,53 +225,48 @@ impl<'a> Tree<'a> {
 
     /// What a node's text means, without quotes, escapes and references; borrowed when it is written plainly.
     pub fn value(&self, id: NodeId) -> Cow<'a, str> {
-        let node = self.node(id);
-        let is_escaped = node.meta & ESCAPED != 0;
-        match (self.syntax, self.kind(id)) {
+        let Node { kind, flag: is_escaped, span, .. } = self.node(id);
+        match (self.syntax, kind) {
             // Between its quotes, as nearly every string.
-            (Syntax::Json, Kind::Text | Kind::Name) if !is_escaped => Cow::Borrowed(self.inside_quotes(node)),
-            (Syntax::Json, Kind::Text | Kind::Name) => Cow::Owned(text::json(self.span(id).text(self.text))),
-            (Syntax::Xml, Kind::Text) if is_escaped => text::xml(self.span(id).text(self.text)),
+            (Syntax::Json, Kind::Text | Kind::Name) if !is_escaped => Cow::Borrowed(self.inside_quotes(span)),
+            (Syntax::Json, Kind::Text | Kind::Name) => Cow::Owned(text::json(span.text(self.text))),
+            (Syntax::Xml, Kind::Text) if is_escaped => text::xml(span.text(self.text)),
             (Syntax::Xml, Kind::Null | Kind::Empty) => Cow::Borrowed(""),
-            _ => Cow::Borrowed(self.span(id).text(self.text)),
+            _ => Cow::Borrowed(span.text(self.text)),
         }
     }
 
     /// A number, or a text in which nothing is escaped, as written; nothing for others.
     #[inline]
-    pub(crate) fn plain(&self, id: NodeId) -> Option<(Kind, &'a str)> {
-        let node = self.node(id);
-        let kind = self.kind(id);
-        match (self.syntax, kind) {
-            (_, Kind::Text) if node.meta & ESCAPED != 0 => None,
-            (Syntax::Json, Kind::Text) => Some((kind, self.inside_quotes(node))),
-            (_, Kind::Text | Kind::Number) => Some((kind, self.text.get(node.start as usize..node.end as usize)?)),
-            _ => None,
-        }
+    pub(crate) fn plain(&self, id: NodeId) -> Option<(Kind, &'a [u8])> {
+        let (kind, Span { start, end }) = self.nodes.plain(id.0 as usize).or_else(|| self.plain_attribute(id))?;
+        let quote = usize::from(self.syntax == Syntax::Json && kind == Kind::Text);
+        Some((kind, self.text.as_bytes().get(start as usize + quote..(end as usize).saturating_sub(quote))?))
+    }
+
+    #[cold]
+    fn plain_attribute(&self, id: NodeId) -> Option<(Kind, Span)> {
+        let Attribute { value, .. } = self.attribute(id)?;
+        (!value.flag).then_some((value.kind, value.span))
     }
 
     /// A name in which nothing is escaped, without quotes or prefix.
     #[inline]
     pub(crate) fn plain_name(&self, id: NodeId) -> Option<&'a str> {
-        let node = self.node(id);
-        match self.syntax {
-            Syntax::Json if node.meta & (KIND_BITS | ESCAPED) == Kind::Name as u32 => Some(self.inside_quotes(node)),
-            _ => None,
-        }
+        let Node { kind, flag, span, .. } = self.node(id);
+        let is_plain = self.syntax == Syntax::Json && kind == Kind::Name && !flag;
+        is_plain.then(|| self.inside_quotes(span))
+    }
+
+    /// What names share that are spelled the same and stand at the same place of the document; 0 where nobody looked.
+    #[inline]
+    pub(crate) fn mark(&self, name: NodeId) -> u32 {
+        if self.syntax == Syntax::Json { self.nodes.name_link(name.0 as usize) } else { 0 }
     }
 
     #[inline]
-    fn inside_quotes(&self, node: Node) -> &'a str {
-        self.text.get(node.start as usize + 1..(node.end as usize).saturating_sub(1)).unwrap_or_default()
-    }
-
-    /// The first byte of a text's content as written; none when it is empty.
-    pub(crate) fn first_byte(&self, id: NodeId) -> Option<u8> {
-        let node = self.node(id);
-        let quote = usize::from(self.syntax == Syntax::Json);
-        let start = node.start as usize + quote;
-        let is_empty = start + quote >= node.end as usize;
-        self.text.as_bytes().get(start).copied().filter(|_| !is_empty)
+    fn inside_quotes(&self, span: Span) -> &'a str {
+        self.text.get(span.start as usize + 1..(span.end as usize).saturating_sub(1)).unwrap_or_default()
     }
 
     /// A member's name as the layout writes it: JSON's string, or an element's local name.
@@ -315,9 +299,9 @@ impl<'a> Tree<'a> {
 
     /// The node after this one and all it holds.
     pub(crate) fn after(&self, id: NodeId) -> NodeId {
-        match self.kind(id) {
-            // What did not parse may hold nodes too; a leaf's link is lower than its own index.
-            Kind::Object | Kind::Array | Kind::Invalid => NodeId(self.node(id).link.max(id.0 + 1)),
+        match self.nodes.kind(id.0 as usize) {
+            // What did not parse may hold nodes too; the link of one that holds none is lower than its own index.
+            Some(Kind::Object | Kind::Array | Kind::Invalid) => NodeId(self.nodes.after(id.0 as usize).max(id.0 + 1)),
             _ => NodeId(id.0 + 1),
         }
     }
@@ -380,86 +364,99 @@ impl Iterator for Items<'_, '_> {
     }
 }
 
-const KINDS: [Kind; 9] = [
-    Kind::Name,
-    Kind::Null,
-    Kind::Bool,
-    Kind::Number,
-    Kind::Text,
-    Kind::Empty,
-    Kind::Object,
-    Kind::Array,
-    Kind::Invalid,
-];
-
 /// What only parsers do.
 impl Tree<'_> {
     pub(crate) fn push(&mut self, kind: Kind, span: Span) -> NodeId {
+        self.push_node(Node::new(kind, span))
+    }
+
+    /// Adds a name or a text in which something is escaped, or may be.
+    pub(crate) fn push_text(&mut self, kind: Kind, span: Span, is_escaped: bool) -> NodeId {
+        self.push_node(Node { flag: is_escaped, ..Node::new(kind, span) })
+    }
+
+    fn push_node(&mut self, node: Node) -> NodeId {
         let id = NodeId(crate::span::offset(self.nodes.len()));
-        self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta: kind as u32 });
+        self.nodes.push(node);
         id
     }
 
-    pub(crate) fn push_text(&mut self, kind: Kind, span: Span, is_escaped: bool) -> NodeId {
-        let id = NodeId(crate::span::offset(self.nodes.len()));
-        let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
-        self.nodes.push(Node { start: span.start, end: span.end, link: 0, meta });
-        id
+    /// Adds a name in which nothing is escaped, with its mark or namespace.
+    pub(crate) fn push_name(&mut self, span: Span, link: u32) -> NodeId {
+        self.push_node(Node { link, ..Node::new(Kind::Name, span) })
+    }
+
+    /// Adds a marked name and its value, in neither of which anything is escaped.
+    #[inline]
+    pub(crate) fn push_member(&mut self, name: Span, mark: u32, kind: Kind, value: Span) {
+        self.nodes.push_member(name, mark, kind, value);
+    }
+
+    /// Marks the name that was just added.
+    pub(crate) fn mark_name(&mut self, mark: u32) {
+        self.change(NodeId(crate::span::offset(self.nodes.len().saturating_sub(1))), |name| name.link = mark);
     }
 
     /// Keeps an attribute of the element whose value node is `owner`; the last one pushed, or one before.
     pub(crate) fn push_attribute(&mut self, owner: NodeId, name: Span, value: Span) {
-        let is_escaped = memchr::memchr(b'&', value.text(self.text).as_bytes()).is_some();
-        let meta = Kind::Text as u32 | if is_escaped { ESCAPED } else { 0 };
-        let node = |span: Span, meta: u32| Node { start: span.start, end: span.end, link: span.end, meta };
-        self.attributes.push(Attribute { owner, name: node(name, Kind::Name as u32), value: node(value, meta) });
+        let flag = memchr::memchr(b'&', value.text(self.text).as_bytes()).is_some();
+        let value = Node { flag, ..Node::new(Kind::Text, value) };
+        self.attributes.push(Attribute { owner, name: Node::new(Kind::Name, name), value });
     }
 
     /// Takes back the last node when it is a text behind a name; returns its place.
     pub(crate) fn take_back_text(&mut self) -> Option<Span> {
-        let [.., name, text] = self.nodes.as_slice() else { return None };
-        let is_pair = name.meta & KIND_BITS == Kind::Name as u32 && text.meta & KIND_BITS == Kind::Text as u32;
-        let span = Span { start: text.start, end: text.end };
-        is_pair.then(|| {
+        let last = self.nodes.len().checked_sub(1)?;
+        let (name, text) = (self.nodes.kind(last.checked_sub(1)?)?, self.nodes.get(last)?);
+        (name == Kind::Name && text.kind == Kind::Text).then(|| {
             self.nodes.pop();
-            span
+            text.span
         })
     }
 
     pub(crate) fn push_namespace(&mut self, namespace: Namespace) -> NamespaceId {
         self.namespaces.push(namespace);
-        NamespaceId(crate::span::offset(self.namespaces.len()).min(EXTRA_MAX))
+        NamespaceId(crate::span::offset(self.namespaces.len()))
     }
 
     /// Ends a container at `end`; all nodes pushed since belong to it.
     pub(crate) fn close(&mut self, id: NodeId, end: usize) {
         let link = crate::span::offset(self.nodes.len());
-        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+        self.change(id, |node| {
             node.link = link;
-            node.end = crate::span::offset(end);
-        }
+            node.span.end = crate::span::offset(end);
+        });
     }
 
     pub(crate) fn mark_incomplete(&mut self, id: NodeId) {
-        self.set_meta(id, INCOMPLETE);
+        self.change(id, |node| node.flag = true);
     }
 
     /// Says what an XML node turned out to be, once its end tag is read.
-    pub(crate) fn settle(&mut self, id: NodeId, kind: Kind, span: Span, link: usize, is_escaped: bool) {
-        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
-            let meta = kind as u32 | if is_escaped { ESCAPED } else { 0 };
-            *node = Node { start: span.start, end: span.end, link: crate::span::offset(link), meta };
+    pub(crate) fn settle(&mut self, id: NodeId, kind: Kind, span: Span) {
+        self.nodes.set(id.0 as usize, Node::new(kind, span));
+    }
+
+    /// Says that an XML node is a text, whose element ends at `end`.
+    pub(crate) fn settle_text(&mut self, id: NodeId, span: Span, end: usize, is_escaped: bool) {
+        let link = crate::span::offset(end);
+        self.nodes.set(id.0 as usize, Node { link, flag: is_escaped, ..Node::new(Kind::Text, span) });
+    }
+
+    /// Says that an XML node is a block, which ends here, and how long its start tag is.
+    pub(crate) fn settle_block(&mut self, id: NodeId, span: Span, tag_length: usize) {
+        let link = crate::span::offset(self.nodes.len());
+        self.nodes.set(id.0 as usize, Node { link, ..Node::new(Kind::Object, span) });
+        if tag_length > SHORT_TAG {
+            self.long_tags.insert(id, crate::span::offset(tag_length));
         }
     }
 
-    /// Start-tag length of a block, or namespace of a name.
-    pub(crate) fn set_extra(&mut self, id: NodeId, extra: u32) {
-        self.set_meta(id, extra.min(EXTRA_MAX) << EXTRA_SHIFT);
-    }
-
-    fn set_meta(&mut self, id: NodeId, bits: u32) {
-        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
-            node.meta |= bits;
+    fn change(&mut self, id: NodeId, change: impl FnOnce(&mut Node)) {
+        let at = id.0 as usize;
+        if let Some(mut node) = self.nodes.get(at) {
+            change(&mut node);
+            self.nodes.set(at, node);
         }
     }
 }

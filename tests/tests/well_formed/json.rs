@@ -34,6 +34,7 @@ const STRUCTURE: [Production; 9] = [
     production(
         "ws",
         &[
+            "[{\"a\":1},{\"a\": 2},{\"a\":\n{\"a\":3}},{\"a\" :[]},{ \"a\":4}]",
             " []",
             "\t[]",
             "\n[]",

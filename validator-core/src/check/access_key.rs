@@ -15,14 +15,14 @@ use crate::violation::{Severity, Violation};
 impl Checker<'_, '_, '_, '_> {
     pub(super) fn check_access_key(&mut self, key: FieldId, parts: &[(FieldId, KeyPart)], severity: Severity) {
         let (tree, layout) = (self.tree, self.layout);
-        let Some(node) = self.value_of(layout, key) else { return };
+        let Some(node) = self.value_of(key) else { return };
         let text = tree.value(node);
         let prefix = layout.field(key).value_rules().and_then(|rules| rules.prefix.as_deref()).unwrap_or_default();
         let Some(bare) = text.strip_prefix(prefix) else { return };
         for (id, part) in parts {
             let field = layout.field(*id);
             let Some(rules) = field.value_rules() else { continue };
-            let slot = if self.is_around(field) { self.slot(field) } else { self.slot_beside(field) };
+            let slot = self.slot_anywhere(*id);
             let (State::Present, Some((_, element))) = (slot.state, slot.node) else { continue };
             let said = Value::read(tree, element);
             if !part.differs(bare, &said.text) || value::check(rules, &layout.system, &said, &|_| None).is_some() {

@@ -4,8 +4,7 @@ use super::{Checker, Frame, Pending, Waiting, items};
 use crate::bind::{self, Slot, State, Target};
 use crate::condition::{Condition, Look, Truth};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::layout::{BlockId, Content, Field, FieldId, Layout, Presence, RuleCheck, RuleId, ValueKind, ValueRules};
-use crate::rules::plain::Plain;
+use crate::layout::{BlockId, Content, Field, FieldId, Presence, RuleCheck, RuleId, ValueKind, ValueRules};
 use crate::rules::value::{self, Value};
 use crate::tree::{Kind, NodeId, Syntax};
 use crate::violation::{Severity, Violation};
@@ -22,10 +21,13 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         let start = self.frames.last().map_or(0, |frame| frame.start);
         for step in &block.check_order {
             let slot = self.slots.get(start + step.slot as usize).copied().unwrap_or(Slot::ABSENT);
-            let is_settled = match (slot.state, slot.node) {
-                (State::Absent, _) => step.is_optional,
-                (State::Present, Some((_, value))) => self.is_plain(&step.plain, value),
-                _ => false,
+            let is_settled = match slot.state {
+                State::Absent | State::Null | State::Empty | State::Blank => step.is_optional,
+                State::Present if step.may_be_excluded => {
+                    slot.is_plain && self.excluded(self.layout.field(step.field)).is_none()
+                }
+                State::Present => slot.is_plain,
+                State::Unknown => true,
             };
             if !is_settled {
                 self.check_member(step.field, slot, node);
@@ -36,13 +38,6 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 self.check_rule(*rule, pending, node);
             }
         }
-    }
-
-    #[inline]
-    fn is_plain(&self, plain: &Plain, value: NodeId) -> bool {
-        let placeholders = &self.layout.system.placeholders;
-        let written = self.tree.plain(value);
-        written.is_some_and(|(kind, text)| plain.passes(kind, self.tree.syntax, text, placeholders))
     }
 
     /// Fills the block's slots and lets the blocks in it wait, in the order of the document.
@@ -86,33 +81,31 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         pending.get_mut(first..).unwrap_or_default().reverse();
     }
 
-    pub(super) fn slot(&self, field: &Field) -> Slot {
-        let depth = self.layout.block(field.block).depth as usize;
-        let frame = self.frames.get(depth);
-        let slot = frame.and_then(|frame| self.slots.get(frame.start + field.slot as usize));
+    fn slot(&self, field: FieldId) -> Slot {
+        let key = self.layout.key(field);
+        let frame = self.frames.get(key.depth as usize);
+        let slot = frame.and_then(|frame| self.slots.get(frame.start + key.slot as usize));
         slot.copied().unwrap_or(Slot::ABSENT)
     }
 
-    /// Whether a field belongs to the current block or to one around it.
-    pub(super) fn is_around(&self, field: &Field) -> bool {
-        let depth = self.layout.block(field.block).depth as usize;
-        self.frames.get(depth).is_some_and(|frame| frame.block == field.block)
+    /// A field of the current block, of one around it, or of one beside these.
+    pub(super) fn slot_anywhere(&self, field: FieldId) -> Slot {
+        let key = self.layout.key(field);
+        let is_around = self.frames.get(key.depth as usize).is_some_and(|frame| frame.block == key.block);
+        if is_around { self.slot(field) } else { self.slot_beside(field) }
     }
 
     /// A field of a block beside the current one, which may stand before or after it: looked up in the document.
     /// It is judged in its own block; here it only must not mislead.
-    pub(super) fn slot_beside(&self, field: &Field) -> Slot {
-        const UNKNOWN: Slot = Slot { node: None, state: State::Unknown };
-        let is_holder = |other: &&Field| matches!(other.content, Content::Block(block) if block == field.block);
-        let Some(holder) = self.layout.fields.iter().find(is_holder).map(|holder| self.slot(holder)) else {
-            return UNKNOWN;
-        };
+    fn slot_beside(&self, id: FieldId) -> Slot {
+        const UNKNOWN: Slot = Slot { state: State::Unknown, ..Slot::ABSENT };
+        let field = self.layout.field(id);
+        let Some(holder) = self.holder(field.block).map(|holder| self.slot(holder)) else { return UNKNOWN };
         let is_required = matches!(field.presence, Presence::Required);
         let Some((_, block)) = holder.node else {
             return if holder.state == State::Unknown { UNKNOWN } else { Slot::ABSENT };
         };
-        let is_it =
-            |name: &NodeId| bind::member(self.layout, field.block, &self.tree.name(*name)) == Some(self.id_of(field));
+        let is_it = |name: &NodeId| bind::member(self.layout, field.block, &self.tree.name(*name)) == Some(id);
         let mut found = self.tree.members(block).filter(|(name, _)| is_it(name));
         let Some((name, value)) = found.next() else {
             return if is_required { UNKNOWN } else { Slot::ABSENT };
@@ -126,13 +119,19 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         if is_in_doubt || found.next().is_some() {
             return UNKNOWN;
         }
-        Slot { node: Some((name, value)), state }
+        Slot { node: Some((name, value)), state, is_plain: false }
     }
 
-    fn doubt(&mut self, field: &Field) {
-        let depth = self.layout.block(field.block).depth as usize;
-        if let Some(frame) = self.frames.get(depth).copied()
-            && let Some(slot) = self.slots.get_mut(frame.start + field.slot as usize)
+    /// The field that a block is.
+    fn holder(&self, block: BlockId) -> Option<FieldId> {
+        let around = self.layout.block(self.layout.block(block).parent?);
+        around.members.iter().copied().find(|member| self.layout.key(*member).inner == Some(block))
+    }
+
+    fn doubt(&mut self, id: FieldId) {
+        let key = self.layout.key(id);
+        if let Some(frame) = self.frames.get(key.depth as usize).copied()
+            && let Some(slot) = self.slots.get_mut(frame.start + key.slot as usize)
         {
             slot.state = State::Unknown;
         }
@@ -140,8 +139,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
 
     fn holds(&self, condition: &Condition) -> Option<Truth> {
         let look = |id: FieldId| {
-            let field = self.layout.field(id);
-            let slot = if self.is_around(field) { self.slot(field) } else { self.slot_beside(field) };
+            let slot = self.slot_anywhere(id);
             match (slot.state, slot.node) {
                 (State::Unknown, _) => Look::Unknown,
                 // A list without items holds nothing.
@@ -171,7 +169,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         };
         let diagnostic = Diagnostic { place, field: Some(id), cause, ..Diagnostic::in_text(violation, span) };
         if diagnostic.severity == Severity::Error {
-            self.doubt(field);
+            self.doubt(id);
         }
         self.judge.add(diagnostic);
     }
@@ -205,7 +203,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     /// The first member of the block that has a value makes the others required.
     fn missing_beside_others(&self, field: &Field) -> Option<value::Complaint> {
         let members = self.layout.block(field.block).members.iter();
-        let mut values = members.filter_map(|id| self.slot(self.layout.field(*id)).node.map(|(_, value)| value));
+        let mut values = members.filter_map(|id| self.slot(*id).node.map(|(_, value)| value));
         // A value that is wrong was meant all the same.
         let given = values.find(|value| bind::state(self.tree, *value) == State::Present)?;
         Some((Violation::MissingBesideOthers, Some(self.tree.span(given))))
@@ -257,8 +255,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
         let rule = layout.rule(id);
         let (violation, span, place, field, cause) = match &rule.check {
             RuleCheck::AtLeastOne(fields) => {
-                let is_blank =
-                    |id: &FieldId| !matches!(self.slot(layout.field(*id)).state, State::Present | State::Unknown);
+                let is_blank = |id: &FieldId| !matches!(self.slot(*id).state, State::Present | State::Unknown);
                 if !fields.iter().all(is_blank) {
                     return;
                 }
@@ -266,8 +263,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 (violation, self.tree.opening(node), Place::Node(node), around.field, None)
             }
             RuleCheck::OnlyOne { field, value } => {
-                let Some(found) = self.value_of(layout, *field).filter(|found| *self.tree.value(*found) == **value)
-                else {
+                let Some(found) = self.value_of(*field).filter(|found| *self.tree.value(*found) == **value) else {
                     return;
                 };
                 let span = self.tree.span(found);
@@ -279,7 +275,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 (Violation::OnlyOne, span, Place::Node(found), Some(*field), Some(first))
             }
             RuleCheck::OneOf(fields) => {
-                let mut given = fields.iter().filter_map(|field| Some((*field, self.value_of(layout, *field)?)));
+                let mut given = fields.iter().filter_map(|field| Some((*field, self.value_of(*field)?)));
                 let (Some((_, first)), Some((field, second))) = (given.next(), given.next()) else { return };
                 let cause = Some(self.tree.span(first));
                 let violation = Violation::OneOf { fields: id };
@@ -290,7 +286,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 return;
             }
             RuleCheck::Unique(field) => {
-                let Some(found) = self.value_of(layout, *field) else { return };
+                let Some(found) = self.value_of(*field) else { return };
                 let span = self.tree.span(found);
                 let key = (id, self.tree.value(found));
                 let Some(first) = self.unique.get(&key).copied() else {
@@ -304,8 +300,8 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     }
 
     /// The value of a field of the current block, when it has one that is in order.
-    pub(super) fn value_of(&self, layout: &Layout, id: FieldId) -> Option<NodeId> {
-        let slot = self.slot(layout.field(id));
+    pub(super) fn value_of(&self, id: FieldId) -> Option<NodeId> {
+        let slot = self.slot(id);
         let (_, value) = slot.node?;
         (slot.state == State::Present).then_some(value)
     }

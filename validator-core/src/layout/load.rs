@@ -16,6 +16,7 @@ use super::model::*;
 use super::system::{System, ValueKind, list};
 use crate::bundled::LAYOUTS;
 use crate::formats::Format;
+use crate::rules::plain::Plain;
 use crate::span::{Span, offset};
 use crate::tree::Syntax;
 use crate::violation::{Code, Severity, Violation};
@@ -103,7 +104,7 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
         suggested: file.suggested.map(suggested),
         document: file.document.map(document),
         names: all_names(&fields),
-        keys: fields.iter().map(key).collect(),
+        keys: fields.iter().map(|field| key(field, &blocks, system)).collect(),
         fields,
         blocks,
         rules,
@@ -155,12 +156,20 @@ fn tolerated(code: &str, file: &ToleratedFile) -> Option<Tolerated> {
     Some(Tolerated { code, severity: severity(file.tolerated), reason: file.reason.clone() })
 }
 
-fn key(field: &Field) -> Key {
-    let inner = match field.content {
-        Content::Block(block) => Some(block),
-        Content::Value(_) => None,
+fn key(field: &Field, blocks: &[Block], system: &System) -> Key {
+    let (inner, plain) = match &field.content {
+        Content::Block(block) => (Some(*block), Plain::Block),
+        Content::Value(rules) => (None, Plain::of(rules, system)),
     };
-    Key { name: field.name.clone(), slot: field.slot, inner, is_only_in_example: field.is_only_in_example }
+    Key {
+        name: field.name.clone(),
+        block: field.block,
+        depth: blocks.get(field.block.0 as usize).map_or(0, |block| block.depth),
+        slot: field.slot,
+        inner,
+        is_only_in_example: field.is_only_in_example,
+        plain,
+    }
 }
 
 /// Every field's name, sorted, for names that turn up at a level where they do not belong.

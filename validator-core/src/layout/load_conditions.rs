@@ -6,10 +6,9 @@ use toml::Spanned;
 
 use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, RuleFile};
 use super::load::{Loader, Problem, severity};
-use super::model::{BlockId, Content, Field, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
+use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
 use crate::condition::Condition;
 use crate::formats::KeyPart;
-use crate::rules::plain::Plain;
 use crate::span::{Span, offset};
 use crate::violation::{Severity, Violation};
 
@@ -216,7 +215,7 @@ impl Loader {
                 field,
                 slot: row.map_or(0, |row| row.slot),
                 is_optional,
-                plain: row.map_or(Plain::Unknown, |row| self.plain(row)),
+                may_be_excluded: row.is_some_and(|row| row.blank_when.is_some() || row.only_when.is_some()),
             }
         };
         let steps: Vec<Vec<Step>> = orders.into_iter().map(|order| order.into_iter().map(step).collect()).collect();
@@ -226,16 +225,6 @@ impl Loader {
         for id in circular {
             let name = spans.get(&id).copied().unwrap_or_default();
             self.problems.push(Problem { violation: Violation::CircularCondition { name }, span: name, detail: None });
-        }
-    }
-
-    /// A field that a condition may forbid is never plainly in order.
-    fn plain(&self, field: &Field) -> Plain {
-        match &field.content {
-            Content::Value(rules) if field.blank_when.is_none() && field.only_when.is_none() => {
-                Plain::of(rules, &self.system)
-            }
-            _ => Plain::Unknown,
         }
     }
 

@@ -321,18 +321,23 @@ pub(crate) struct Step {
     pub field: FieldId,
     pub slot: u32,
     pub is_optional: bool,
-    /// What is enough for a value that no condition can forbid.
-    pub plain: Plain,
+    /// Whether a condition may forbid it.
+    pub may_be_excluded: bool,
 }
 
 /// What binding asks of a field, kept apart from the rest of it: the names of ten thousand records stay in the cache.
 #[derive(Clone, Debug)]
 pub(crate) struct Key {
     pub name: Box<str>,
+    /// The block that it belongs to, how many blocks lie around that, and its place there.
+    pub block: BlockId,
+    pub depth: u32,
     pub slot: u32,
     /// The block that the field is.
     pub inner: Option<BlockId>,
     pub is_only_in_example: bool,
+    /// What is enough for a value that no condition forbids.
+    pub plain: Plain,
 }
 
 /// How a name leads to a field.

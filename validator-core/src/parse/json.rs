@@ -5,6 +5,7 @@
 //! what it does not is mended in `json_recovery`.
 
 use super::MAX_DEPTH;
+use super::familiar::{Familiar, Place};
 use super::scan::{has_controls, skip_blank, skip_plain_blank, string_end};
 use crate::diagnostic::Sink;
 use crate::source::without_mark;
@@ -26,6 +27,8 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
         acc,
         told_depth: false,
         has_controls: has_controls(text.as_bytes()),
+        familiar: Familiar::new(),
+        value_end: 0,
         token_end: 0,
         after_junk: false,
         is_cut: false,
@@ -39,6 +42,17 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
 pub(super) struct Open {
     pub node: NodeId,
     pub is_object: bool,
+    /// The first place of the objects in it.
+    inside: Place,
+    /// The place of its next member.
+    next: Place,
+}
+
+impl Open {
+    /// A container of which nothing is known.
+    pub fn new(node: NodeId, is_object: bool) -> Self {
+        Self { node, is_object, inside: Place::NOWHERE, next: Place::NOWHERE }
+    }
 }
 
 pub(super) struct Parser<'a, 's> {
@@ -53,6 +67,9 @@ pub(super) struct Parser<'a, 's> {
     pub acc: &'s mut Sink,
     pub told_depth: bool,
     has_controls: bool,
+    familiar: Familiar,
+    /// Where the last value ends, or the bracket of the container that was entered.
+    value_end: usize,
     /// Where the last thing before the current white space ends.
     pub token_end: usize,
     /// Whether something was just passed over that is neither name nor value: no comma has to follow it.
@@ -69,6 +86,12 @@ impl Parser<'_, '_> {
         }
         self.value();
         while let Some(open) = self.open.last().copied() {
+            if self.comma.is_none() && !self.after_junk {
+                if open.is_object && self.familiar_members(open) {
+                    continue;
+                }
+                self.value_end = self.at;
+            }
             self.blank();
             let Some(byte) = self.peek() else {
                 self.end_of_text();
@@ -124,6 +147,42 @@ impl Parser<'_, '_> {
         }
     }
 
+    /// Reads members as long as names and separators are those that stood here before. Says whether there was one.
+    fn familiar_members(&mut self, open: Open) -> bool {
+        let mut place = open.next;
+        while let Some(again) = self.familiar.find(place, self.bytes, self.at) {
+            let start = again.end;
+            place = again.place;
+            let value = match self.bytes.get(start) {
+                Some(b'"') => self.plain_string_end(start).map(|end| (Kind::Text, end)),
+                Some(b'-' | b'0'..=b'9') => self.number_end(start).map(|end| (Kind::Number, end)),
+                _ => None,
+            };
+            if let Some((kind, end)) = value {
+                self.tree.push_member(again.name, again.mark(), kind, Span::new(start, end));
+                self.at = end;
+                continue;
+            }
+            // It may be a container, whose first place depends on this one; more blanks or a comment may stand before it.
+            self.expect(place);
+            self.tree.push_name(again.name, again.mark());
+            self.at = start;
+            self.blank();
+            self.value();
+            return true;
+        }
+        let is_any = place != open.next;
+        self.expect(place);
+        is_any
+    }
+
+    /// Keeps the place of the next member of the innermost container.
+    fn expect(&mut self, place: Place) {
+        if let Some(open) = self.open.last_mut() {
+            open.next = place;
+        }
+    }
+
     fn close(&mut self) {
         if self.is_surplus() {
             self.acc.push(Violation::StrayBracket, Span::new(self.at, self.at + 1));
@@ -148,6 +207,9 @@ impl Parser<'_, '_> {
     }
 
     fn member(&mut self, byte: u8) {
+        let place = self.open.last().map_or(Place::NOWHERE, |open| open.next);
+        self.expect(Place::NOWHERE);
+        let start = self.at;
         if byte == b'"' {
             self.string(Kind::Name);
         } else if !self.odd_name(byte) {
@@ -156,8 +218,10 @@ impl Parser<'_, '_> {
         self.blank();
         match self.peek() {
             Some(b':') => {
+                let name = Span::new(start, self.token_end);
                 self.at += 1;
                 self.blank();
+                self.learn(place, name);
                 self.value();
             }
             Some(b',' | b'}' | b']') | None => self.no_value(),
@@ -165,6 +229,14 @@ impl Parser<'_, '_> {
                 self.no_colon(byte);
                 self.value();
             }
+        }
+    }
+
+    /// Remembers what was read since the last value.
+    fn learn(&mut self, place: Place, name: Span) {
+        if let Some(again) = self.familiar.learn(place, self.bytes, self.value_end, name, self.at) {
+            self.tree.mark_name(again.mark());
+            self.expect(again.place);
         }
     }
 
@@ -192,7 +264,12 @@ impl Parser<'_, '_> {
         }
         let kind = if is_object { Kind::Object } else { Kind::Array };
         let node = self.tree.push(kind, Span::new(self.at, self.at + 1));
-        self.open.push(Open { node, is_object });
+        let inside = match self.open.last() {
+            None => Place::ROOT,
+            Some(around) if around.is_object => around.next.inside(),
+            Some(around) => around.inside,
+        };
+        self.open.push(Open { node, is_object, inside, next: inside });
         self.comma = None;
         self.at += 1;
     }
@@ -210,12 +287,22 @@ impl Parser<'_, '_> {
     }
 
     fn number(&mut self) {
-        let start = self.at;
-        let mut at = start + usize::from(self.peek() == Some(b'-'));
-        let whole = self.digits(at);
-        let has_leading_zero = self.bytes.get(at) == Some(&b'0') && whole > at + 1;
-        let mut is_good = whole > at && !has_leading_zero;
-        at = whole;
+        match self.number_end(self.at) {
+            Some(end) => {
+                self.tree.push(Kind::Number, Span::new(self.at, end));
+                self.at = end;
+            }
+            None => self.odd_number(),
+        }
+    }
+
+    /// Where the number ends that begins at `start`, when it is one of RFC 8259 and nothing else goes on with it.
+    #[inline]
+    fn number_end(&self, start: usize) -> Option<usize> {
+        let first = start + usize::from(self.bytes.get(start) == Some(&b'-'));
+        let mut at = self.digits(first);
+        let has_leading_zero = self.bytes.get(first) == Some(&b'0') && at > first + 1;
+        let mut is_good = at > first && !has_leading_zero;
         if self.bytes.get(at) == Some(&b'.') {
             let end = self.digits(at + 1);
             is_good &= end > at + 1;
@@ -227,12 +314,7 @@ impl Parser<'_, '_> {
             is_good &= end > at + 1 + sign;
             at = end;
         }
-        if !is_good || self.goes_on(at) {
-            self.odd_number();
-            return;
-        }
-        self.tree.push(Kind::Number, Span::new(start, at));
-        self.at = at;
+        (is_good && !self.goes_on(at)).then_some(at)
     }
 
     /// Whether what looked like a number is the beginning of something else: `12abc`, `1.2.3`, `2026-01-31`, `31/01/2026`.
@@ -255,18 +337,27 @@ impl Parser<'_, '_> {
     /// Reads a string that begins here, as a name or as a value.
     pub fn string(&mut self, kind: Kind) {
         let start = self.at;
-        let end = string_end(self.bytes, start + 1);
-        if self.bytes.get(end) == Some(&b'"') {
-            self.tree.push(kind, Span::new(start, end + 1));
-            self.at = end + 1;
-        } else {
-            self.long_string(kind, end);
+        match self.plain_string_end(start) {
+            Some(end) => {
+                self.tree.push(kind, Span::new(start, end));
+                self.at = end;
+            }
+            None => self.long_string(kind),
         }
     }
 
+    /// Where the string ends that begins at `start`, when it has neither escapes nor control characters.
+    #[inline]
+    fn plain_string_end(&self, start: usize) -> Option<usize> {
+        let end = string_end(self.bytes, start + 1);
+        (self.bytes.get(end) == Some(&b'"')).then_some(end + 1)
+    }
+
     /// A string with escapes or with something wrong in it.
-    fn long_string(&mut self, kind: Kind, mut at: usize) {
+    #[cold]
+    fn long_string(&mut self, kind: Kind) {
         let start = self.at;
+        let mut at = start + 1;
         let mut is_escaped = false;
         let mut is_known = true;
         // Where the string really ends although it holds raw line breaks; looked up once.

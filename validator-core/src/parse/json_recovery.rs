@@ -110,7 +110,7 @@ impl Parser<'_, '_> {
         let node = self.tree.push(Kind::Object, Span::at(start));
         // It may begin earlier than it seems.
         self.tree.mark_incomplete(node);
-        self.open.push(Open { node, is_object: true });
+        self.open.push(Open::new(node, true));
         self.tree.push(Kind::Name, name);
         self.at += 1;
         self.blank();

@@ -1,5 +1,6 @@
 //! Text to tree. Both parsers always yield a tree, and say what was wrong on the way.
 
+mod familiar;
 mod json;
 mod json_recovery;
 pub(crate) mod scan;

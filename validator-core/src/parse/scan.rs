@@ -1,41 +1,39 @@
-//! Finds the next byte that matters, eight at a time.
+//! Finds the next byte that matters, sixteen at a time.
 
-const ONES: u64 = 0x0101_0101_0101_0101;
-const HIGH: u64 = 0x8080_8080_8080_8080;
+use wide::u8x16;
 
-/// The lowest flagged byte is exact: a borrow can only flag bytes above a true one.
-fn equal_to(word: u64, byte: u8) -> u64 {
-    let difference = word ^ (ONES * byte as u64);
-    difference.wrapping_sub(ONES) & !difference & HIGH
-}
-
-fn below_blank(word: u64) -> u64 {
-    word.wrapping_sub(ONES * 0x20) & !word & HIGH
+/// The next sixteen bytes, when there are so many.
+#[inline]
+fn chunk(bytes: &[u8], at: usize) -> Option<u8x16> {
+    bytes.get(at..)?.first_chunk::<16>().map(|chunk| u8x16::new(*chunk))
 }
 
 /// Index of the first `"`, `\` or control character from `at`; the length if there is none.
+#[inline]
 pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let word = u64::from_le_bytes(*chunk);
-        let found = equal_to(word, b'"') | equal_to(word, b'\\') | below_blank(word);
+    while let Some(chunk) = chunk(bytes, at) {
+        let is_mark = chunk.simd_eq(u8x16::splat(b'"')) | chunk.simd_eq(u8x16::splat(b'\\'));
+        let found = (is_mark | chunk.simd_le(u8x16::splat(0x1F))).to_bitmask();
         if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+            return at + found.trailing_zeros() as usize;
         }
-        at += 8;
+        at += 16;
     }
     let rest = bytes.get(at..).unwrap_or_default();
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// High bits of the bytes above a blank; masked, so that no byte carries into the next.
-fn above_blank(word: u64) -> u64 {
-    ((word & !HIGH).wrapping_add(ONES * (0x80 - 0x21)) | word) & HIGH
-}
-
 /// Whether the text holds control characters that are no white space: only then must each blank be looked at.
 pub(crate) fn has_controls(bytes: &[u8]) -> bool {
-    let is_control = |byte: u8| byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t');
-    bytes.iter().fold(false, |acc, byte| acc | is_control(*byte))
+    let (chunks, rest) = bytes.as_chunks::<16>();
+    let mut found = u8x16::splat(0);
+    for chunk in chunks {
+        let chunk = u8x16::new(*chunk);
+        let is_blank = chunk.simd_eq(u8x16::splat(b'\n')) | chunk.simd_eq(u8x16::splat(b'\r'));
+        let is_blank = is_blank | chunk.simd_eq(u8x16::splat(b'\t'));
+        found |= chunk.simd_le(u8x16::splat(0x1F)) & !is_blank;
+    }
+    found.any() || rest.iter().any(|byte| matches!(byte, 0..0x20) && !matches!(byte, b'\n' | b'\r' | b'\t'))
 }
 
 /// [`skip_blank`] for texts without control characters: whatever is not above a blank is white space.
@@ -44,12 +42,12 @@ pub(crate) fn skip_plain_blank(bytes: &[u8], mut at: usize) -> usize {
     if bytes.get(at).is_some_and(|byte| *byte > b' ') {
         return at;
     }
-    while let Some(chunk) = bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
-        let found = above_blank(u64::from_le_bytes(*chunk));
+    while let Some(chunk) = chunk(bytes, at) {
+        let found = chunk.simd_gt(u8x16::splat(b' ')).to_bitmask();
         if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
+            return at + found.trailing_zeros() as usize;
         }
-        at += 8;
+        at += 16;
     }
     skip_blank(bytes, at)
 }
@@ -68,22 +66,21 @@ pub(crate) fn colon(name: &str) -> Option<usize> {
     name.bytes().position(|byte| byte == b':')
 }
 
-/// Whether two short texts are the same. Names and codes are a few bytes long, where a call to compare memory costs more
-/// than the comparison.
+/// Whether two texts are the same, eight bytes at a time. Names and codes are a few bytes long, where a call to compare
+/// memory costs more than the comparison.
 #[inline]
-pub(crate) fn is_same(a: &str, b: &str) -> bool {
-    let (a, b) = (a.as_bytes(), b.as_bytes());
+pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // The first and the last so many bytes, which may overlap, are all of them.
-    match a.len() {
-        0 => true,
-        1..4 => a.iter().zip(b).all(|(a, b)| a == b),
-        4..8 => (a.first_chunk::<4>(), a.last_chunk::<4>()) == (b.first_chunk::<4>(), b.last_chunk::<4>()),
-        8..=16 => (a.first_chunk::<8>(), a.last_chunk::<8>()) == (b.first_chunk::<8>(), b.last_chunk::<8>()),
-        17..=32 => (a.first_chunk::<16>(), a.last_chunk::<16>()) == (b.first_chunk::<16>(), b.last_chunk::<16>()),
-        _ => a == b,
+    // The first and the last so many bytes may overlap.
+    match (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (.., Some(a_last), Some(b_last)) => {
+            let mut words = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
+            words.all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b)) && a_last == b_last
+        }
+        (Some(a_first), Some(b_first), ..) => a_first == b_first && a.last_chunk::<4>() == b.last_chunk::<4>(),
+        _ => a.iter().zip(b).all(|(a, b)| a == b),
     }
 }
 
@@ -111,6 +108,18 @@ mod tests {
     }
 
     #[test]
+    fn controls_are_told_from_white_space() {
+        for at in [0, 15, 16, 17, 40] {
+            for byte in 0..=255 {
+                let mut bytes = [b'x'; 41];
+                bytes[at] = byte;
+                let expected = byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t');
+                assert_eq!(has_controls(&bytes), expected, "{byte} at {at}");
+            }
+        }
+    }
+
+    #[test]
     fn short_texts_are_compared_whole() {
         let texts = [
             "",
@@ -134,7 +143,7 @@ mod tests {
         ];
         for a in texts {
             for b in texts {
-                assert_eq!(is_same(a, b), a == b, "{a} {b}");
+                assert_eq!(is_same(a.as_bytes(), b.as_bytes()), a == b, "{a} {b}");
             }
         }
     }

@@ -181,7 +181,6 @@ impl<'a> Parser<'a, '_> {
         if !is_qualified_name(name_text) {
             self.acc.push(Violation::BadName, name_span);
         }
-        let name = self.tree.push(Kind::Name, name_span);
         let scope = self.scope.mark();
         let mut is_nil = false;
         let mut pairs = Vec::new();
@@ -190,7 +189,7 @@ impl<'a> Parser<'a, '_> {
             is_nil = self.scope.enter(&mut self.tree, &pairs, self.acc);
         }
         let namespace = self.namespace(name_text, name_span);
-        self.tree.set_extra(name, namespace.0);
+        let name = self.tree.push_name(name_span, namespace.0);
         let value = self.tree.push(Kind::Empty, markup);
         for pair in pairs.iter().filter(|pair| is_kept(pair.name.text(self.text))) {
             self.tree.push_attribute(value, pair.name, pair.value);
@@ -281,7 +280,7 @@ impl<'a> Parser<'a, '_> {
         if has_elements {
             self.tree.mark_incomplete(value);
         } else {
-            self.tree.settle(value, Kind::Invalid, Span::new(at, at), 0, false);
+            self.tree.settle(value, Kind::Invalid, Span::new(at, at));
         }
         if let Some(parent) = self.open.last_mut() {
             parent.is_incomplete = true;
@@ -296,9 +295,7 @@ impl<'a> Parser<'a, '_> {
         let element = Span::new(tag_start, end);
         let content = Span::new(open.content, content_end);
         if open.has_elements {
-            self.tree.settle(open.value, Kind::Object, element, end, false);
-            self.tree.set_extra(open.value, offset(open.content - tag_start));
-            self.tree.close(open.value, end);
+            self.tree.settle_block(open.value, element, open.content - tag_start);
             if open.is_incomplete {
                 self.tree.mark_incomplete(open.value);
             }
@@ -306,13 +303,13 @@ impl<'a> Parser<'a, '_> {
                 self.acc.add(Diagnostic::at(Violation::TextInBlock, text, open.value));
             }
         } else if open.is_nil {
-            self.tree.settle(open.value, Kind::Null, element, end, false);
+            self.tree.settle(open.value, Kind::Null, element);
         } else if open.is_unknown {
-            self.tree.settle(open.value, Kind::Invalid, content, 0, false);
+            self.tree.settle(open.value, Kind::Invalid, content);
         } else if open.has_text {
-            self.tree.settle(open.value, Kind::Text, content, end, open.is_escaped);
+            self.tree.settle_text(open.value, content, end, open.is_escaped);
         } else {
-            self.tree.settle(open.value, Kind::Empty, element, end, false);
+            self.tree.settle(open.value, Kind::Empty, element);
         }
     }
 

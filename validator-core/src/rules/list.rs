@@ -5,7 +5,7 @@ use crate::parse::scan::is_same;
 use crate::violation::Violation;
 
 pub(super) fn check(known: &ValueList, others: Others, text: &str) -> Option<Violation> {
-    if known.iter().any(|(code, _)| is_same(code, text)) {
+    if known.iter().any(|(code, _)| is_same(code.as_bytes(), text.as_bytes())) {
         return None;
     }
     Some(match others {

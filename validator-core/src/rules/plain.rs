@@ -17,10 +17,12 @@ pub(crate) enum Plain {
     /// Nothing short of the rules.
     #[default]
     Unknown,
+    /// A block: what it is, is judged inside.
+    Block,
     /// A text of at most so many bytes, in this form.
-    Text { max: usize, form: Option<Format>, has_markup: bool },
-    /// One of the documented values.
-    Listed(Arc<ValueList>),
+    Text { max: usize, form: Option<Format>, has_markup: bool, words: Lengths },
+    /// One of the documented values, written as a text or as a number.
+    Listed { list: Arc<ValueList>, is_number: bool },
     /// Digits.
     Integer { digits: usize },
     /// Digits, and digits behind the mark.
@@ -50,15 +52,21 @@ impl Plain {
             [(None, format)] if rules.kind == ValueKind::Text => Some(*format),
             _ => return Plain::Unknown,
         };
+        let words = Lengths::of(&system.placeholders);
         let max = rules.size.map_or(usize::MAX, |size| size as usize);
         match (rules.kind, &rules.list) {
             (ValueKind::Text, Some(list)) if form.is_none() && rules.altered.is_empty() && fits(list, max) => {
-                Plain::Listed(Arc::clone(list))
+                Plain::Listed { list: Arc::clone(list), is_number: false }
+            }
+            (ValueKind::Integer, Some(list))
+                if rules.altered.is_empty() && fits(list, max) && are_digits(list, rules) =>
+            {
+                Plain::Listed { list: Arc::clone(list), is_number: true }
             }
             (_, Some(_)) => Plain::Unknown,
             (ValueKind::Text, None) => match rules.altered.as_slice() {
-                [] => Plain::Text { max, form, has_markup: false },
-                [Alteration::Markup] => Plain::Text { max, form, has_markup: true },
+                [] => Plain::Text { max, form, has_markup: false, words },
+                [Alteration::Markup] => Plain::Text { max, form, has_markup: true, words },
                 _ => Plain::Unknown,
             },
             (ValueKind::Date | ValueKind::DateTime, None) => {
@@ -86,7 +94,7 @@ impl Plain {
     /// A word of the sample is a fault, though it would pass for a documented value.
     fn unless_sample_words(self, system: &System) -> Self {
         match &self {
-            Plain::Listed(list)
+            Plain::Listed { list, .. }
                 if list.iter().any(|(code, _)| system.placeholders.iter().any(|word| **word == **code)) =>
             {
                 Plain::Unknown
@@ -95,22 +103,25 @@ impl Plain {
         }
     }
 
-    /// Whether a value passes: how it is written, and its text without quotes, in which nothing is escaped.
+    /// Whether a value passes: how it is written, and the bytes of its text without quotes, in which nothing is escaped.
     #[inline]
-    pub fn passes(&self, kind: Kind, syntax: Syntax, text: &str, placeholders: &[String]) -> bool {
+    pub fn passes(&self, kind: Kind, syntax: Syntax, bytes: &[u8], placeholders: &[String]) -> bool {
         let is_text = kind == Kind::Text;
         let is_number = kind == if syntax == Syntax::Json { Kind::Number } else { Kind::Text };
-        let bytes = text.as_bytes();
+        let is_word = |word: &str| is_same(word.as_bytes(), bytes);
+        let has_form = |form: Format| std::str::from_utf8(bytes).is_ok_and(|text| form.check(text, false).is_none());
         match self {
             Plain::Unknown => false,
-            Plain::Text { max, form, has_markup } => {
+            Plain::Block => true,
+            Plain::Text { max, form, has_markup, words } => {
                 is_text
                     && bytes.len() <= *max
                     && !(*has_markup && memchr::memchr(b'&', bytes).is_some())
-                    && !placeholders.iter().any(|word| is_same(word, text))
-                    && form.is_none_or(|form| form.check(text, false).is_none())
+                    && !(words.may_hold(bytes.len()) && placeholders.iter().any(|word| is_word(word)))
+                    && form.is_none_or(has_form)
             }
-            Plain::Listed(list) => is_text && list.iter().any(|(code, _)| is_same(code, text)),
+            Plain::Listed { list, is_number: false } => is_text && list.iter().any(|(code, _)| is_word(code)),
+            Plain::Listed { list, is_number: true } => is_number && list.iter().any(|(code, _)| is_word(code)),
             Plain::Integer { digits } => {
                 is_number && !bytes.is_empty() && bytes.len() <= *digits && bytes.iter().all(u8::is_ascii_digit)
             }
@@ -120,8 +131,35 @@ impl Plain {
     }
 }
 
+/// How long the words of a list are, so that most texts need not be compared with them.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lengths(u64);
+
+impl Lengths {
+    fn of(words: &[String]) -> Self {
+        Self(words.iter().fold(0, |acc, word| acc | Self::bit(word.len())))
+    }
+
+    /// Long words share the last bit.
+    fn bit(length: usize) -> u64 {
+        1 << length.min(63)
+    }
+
+    #[inline]
+    fn may_hold(self, length: usize) -> bool {
+        self.0 & Self::bit(length) != 0
+    }
+}
+
 fn fits(list: &ValueList, max: usize) -> bool {
     list.iter().all(|(code, _)| code.chars().count() <= max)
+}
+
+/// Whether every documented value is a number of no more digits than allowed.
+fn are_digits(list: &ValueList, rules: &ValueRules) -> bool {
+    let most = rules.digits.map_or(15, |digits| digits as usize);
+    let is_number = |code: &str| (1..=most).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_digit());
+    list.iter().all(|(code, _)| is_number(code))
 }
 
 fn decimal(rules: &ValueRules, mark: Mark, padding: Padding) -> Plain {
@@ -258,7 +296,7 @@ mod tests {
                     let syntax = layout.syntax();
                     for kind in [Kind::Text, Kind::Number, Kind::Bool] {
                         n_compared += 1;
-                        if plain.passes(kind, syntax, text, &layout.system.placeholders) {
+                        if plain.passes(kind, syntax, text.as_bytes(), &layout.system.placeholders) {
                             n_passed += 1;
                             let value = Value { kind, syntax, text: Cow::Borrowed(text) };
                             let holds = |_: &_| Some(Truth { holds: true, cause: None });
