@@ -1,7 +1,12 @@
 //! Runs the program `gabarito` as a person or a script would, and keeps what it answered.
 //!
 //! Input: arguments, files, standard input. Output: status and streams.
-//! Knows nothing of payloads: each test brings its own.
+//! Knows nothing of payloads: each test brings its own. What several tests ask of any payload lies in the modules.
+
+pub mod corpus;
+pub mod damage;
+pub mod generated;
+pub mod properties;
 
 use std::ffi::OsStr;
 use std::fs;

@@ -3,30 +3,19 @@
 //!
 //! Input: the corrected examples of the corpus. What has two readings is left to a person, and stays as it is.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
+use tests::corpus;
 use validator_core::{Options, fix_safe};
 
 /// The corrected JSON examples.
 fn payloads() -> Vec<String> {
-    fn walk(folder: &Path, acc: &mut Vec<PathBuf>) {
-        for entry in fs::read_dir(folder).expect("the corpus is there") {
-            let path = entry.expect("it can be listed").path();
-            if path.is_dir() {
-                walk(&path, acc);
-            } else if path.to_string_lossy().ends_with("corrigido.json") {
-                acc.push(path);
-            }
-        }
-    }
-    let mut paths = Vec::new();
-    walk(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"), &mut paths);
-    paths.sort();
-    paths.iter().map(|path| fs::read_to_string(path).expect("it is UTF-8")).collect()
+    let is_corrected = |path: &Path| path.to_string_lossy().ends_with("corrigido.json");
+    let corrected = corpus::payloads().into_iter().filter(|(path, _)| is_corrected(path));
+    corrected.map(|(_, bytes)| String::from_utf8(bytes).expect("it is UTF-8")).collect()
 }
 
 /// A JSON text in pieces: strings, marks, runs of blanks and everything else.

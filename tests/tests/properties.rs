@@ -4,221 +4,20 @@
 
 mod support;
 
-use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
-
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use validator_core::report::{Applicability, DiagnosticReport, FileReport, Position, Report};
-use validator_core::violation::Severity;
-use validator_core::{LayoutChoice, Options, apply, catalog, check, check_text, fix_safe, render};
+use tests::corpus::texts as corpus;
+use tests::damage::TOKENS;
+use tests::properties;
+use tests::properties::fixes::{check_fixed_once, check_fixes};
+use tests::properties::report::judged;
+use validator_core::{LayoutChoice, Options, apply, catalog, check, check_text, fix_safe};
 
 use support::{Mutation, mutate};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, failure_persistence: None, rng_seed: RngSeed::Fixed(1959), ..ProptestConfig::default() }
 }
-
-/// Every payload of the corpus that is UTF-8.
-fn corpus() -> Vec<String> {
-    fn walk(folder: &Path, acc: &mut Vec<PathBuf>) {
-        let entries = fs::read_dir(folder).expect("the corpus is there");
-        for path in entries.map(|entry| entry.expect("it can be listed").path()) {
-            if path.is_dir() {
-                walk(&path, acc);
-            } else if path.extension().is_some_and(|extension| extension == "json" || extension == "xml") {
-                acc.push(path);
-            }
-        }
-    }
-    let mut paths = Vec::new();
-    walk(&PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("corpus"), &mut paths);
-    paths.sort();
-    paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect()
-}
-
-fn number(code: &str) -> u32 {
-    code.trim_start_matches('V').parse().expect("a code is V and a number")
-}
-
-#[track_caller]
-fn assert_in_text(text: &str, start: Position, end: Position) {
-    let (start, end) = (start.offset as usize, end.offset as usize);
-    assert!(start <= end, "{start} to {end}");
-    assert!(text.get(start..end).is_some(), "{start} to {end} does not lie in the text, or cuts a character");
-}
-
-/// Judges a text and asks of the report what every report must fulfil.
-#[track_caller]
-fn judged(text: &str) -> FileReport {
-    let report = check_text(text, &Options::default());
-    assert_eq!(report, check(text.as_bytes(), &Options::default()), "the same input gives the same report");
-    let order: Vec<_> = report.diagnostics.iter().map(|found| (found.start.offset, number(&found.code))).collect();
-    assert!(order.is_sorted(), "{order:?}");
-    for found in &report.diagnostics {
-        assert_in_text(text, found.start, found.end);
-        for label in &found.labels {
-            assert_in_text(text, label.start, label.end);
-        }
-        let mut last = 0;
-        for edit in found.fix.iter().flat_map(|fix| &fix.edits) {
-            assert_in_text(text, edit.start, edit.end);
-            assert!(
-                last <= edit.start.offset,
-                "edits come in order and do not overlap: {} {}",
-                found.code,
-                found.message
-            );
-            last = edit.end.offset;
-        }
-        for words in [&found.message, &found.help, &found.name.to_string()] {
-            assert!(!words.trim().is_empty(), "{} {} says nothing", found.code, found.message);
-            for name in
-                ["{field}", "{found}", "{label}", "{because}", "{max}", "{actual}", "{expected}", "{nearest}", "{name}"]
-            {
-                assert!(!words.contains(name) || text.contains(name), "a place was left open: {} {words}", found.code);
-            }
-        }
-    }
-    let listed = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
-    let counts = [report.counts.error, report.counts.warning, report.counts.hint].map(|count| count as usize);
-    if !report.truncated {
-        assert_eq!([Severity::Error, Severity::Warning, Severity::Hint].map(listed), counts);
-    }
-    assert_eq!(report.valid, report.counts.error == 0);
-    let shown = render::json(&Report::new(vec![report.clone()]));
-    assert!(serde_json::from_str::<serde_json::Value>(&shown).is_ok());
-    report
-}
-
-/// A second run of safe fixes finds nothing.
-#[track_caller]
-fn check_fixed_once(text: &str) {
-    let fixed = fix_safe(text, &Options::default());
-    let again = fix_safe(&fixed.text, &Options::default());
-    assert_eq!((again.n_applied, &again.text), (0, &fixed.text), "{text:?}");
-}
-
-fn is_syntax(found: &DiagnosticReport) -> bool {
-    number(&found.code) < 200
-}
-
-/// What may only be said once a value that it depends on is in order.
-fn is_dependent(found: &DiagnosticReport) -> bool {
-    matches!(number(&found.code), 202 | 212 | 213 | 313 | 314 | 401 | 402 | 403)
-}
-
-/// How often each thing is said.
-fn counted<'r, K: Ord>(report: &'r FileReport, key: impl Fn(&'r DiagnosticReport) -> Option<K>) -> BTreeMap<K, usize> {
-    let mut acc = BTreeMap::new();
-    for key in report.diagnostics.iter().filter_map(key) {
-        *acc.entry(key).or_insert(0) += 1;
-    }
-    acc
-}
-
-/// Every single fix of a report mends what it stands at; a safe one breaks nothing.
-#[track_caller]
-fn check_fixes(text: &str) {
-    let before = check_text(text, &Options::default());
-    if before.truncated {
-        return;
-    }
-    for (found, fix) in before.diagnostics.iter().filter_map(|found| Some((found, found.fix.as_ref()?))) {
-        let mended = apply(text, &fix.edits);
-        let after = judged(&mended);
-        let same = |report: &FileReport| {
-            let is_same = |other: &&DiagnosticReport| {
-                (&other.code, &other.message, &other.pointer) == (&found.code, &found.message, &found.pointer)
-            };
-            report.diagnostics.iter().filter(is_same).count()
-        };
-        let shown = || format!("{} {} {:?}\n{text}\nbecomes\n{mended}", found.code, found.message, fix.edits);
-        // Of brackets and marks too many the next one moves up to the place of the one that is removed.
-        let is_one_of_many = fix.applicability == Applicability::Suggested || found.code == "V102";
-        let only_removes = is_one_of_many && fix.edits.iter().all(|edit| edit.text.is_empty());
-        assert!(same(&after) < same(&before) || only_removes, "the fix leaves what it is to mend: {}", shown());
-        if fix.applicability != Applicability::Safe || is_syntax(found) {
-            continue;
-        }
-        let is_error = found.severity == Severity::Error;
-        let errors = |other: &DiagnosticReport| {
-            let counts = other.severity == Severity::Error && !(is_error && is_dependent(other));
-            counts.then(|| (other.field.clone(), is_syntax(other)))
-        };
-        let (known, now) = (counted(&before, errors), counted(&after, errors));
-        for (place, n) in now {
-            assert!(
-                known.get(&place).copied().unwrap_or(0) >= n,
-                "a safe fix makes an error at {place:?}: {}",
-                shown()
-            );
-        }
-    }
-}
-
-/// What a hand or a broken program puts where it does not belong.
-const TOKENS: [&str; 58] = [
-    "",
-    "curl -d '",
-    "curl -d ^\"",
-    "'\\''",
-    "\\\"",
-    "&lt;a&gt;",
-    "x = \"[{",
-    "#13#10",
-    "\" + \"",
-    "@\"",
-    "\"\"\"",
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    ":",
-    "\"",
-    "'",
-    "\\",
-    "/",
-    "//",
-    "/*",
-    "*/",
-    "-",
-    "+",
-    ".",
-    "0",
-    "1",
-    "true",
-    "None",
-    "\\u",
-    "\\ud83d",
-    "\n",
-    "\r",
-    "\t",
-    "\u{0}",
-    "\u{a0}",
-    "\u{feff}",
-    "ç",
-    "🚚",
-    "#",
-    "<",
-    ">",
-    "&",
-    "&amp;",
-    "</",
-    "/>",
-    "<!--",
-    "-->",
-    "<![CDATA[",
-    "]]>",
-    "<?",
-    "?>",
-    "<!",
-    "=",
-    "xmlns",
-    "<a>",
-];
 
 fn mutations(n: std::ops::Range<usize>) -> impl Strategy<Value = Vec<Mutation>> {
     let token = prop::sample::select(TOKENS.to_vec());
@@ -339,6 +138,17 @@ fn a_number_is_not_glued_to_what_stands_before_it() {
 }
 
 #[test]
+fn a_number_out_of_its_quotes_is_not_glued_to_what_stands_beside_it() {
+    for text in
+        ["\"1.912,40\"1e4", "\"1.912,40\"_", "\"1.912,40\".5", "x\"1.912,40\"", "\"12,5\"true", "\"12,5\"\"7,5\""]
+    {
+        let text = format!("[{{\"indiceFaturamentoResumido\":{{\"valorElegivel\":{text},\"share\":12.5}}}}]");
+        check_fixed_once(&text);
+        check_fixes(&text);
+    }
+}
+
+#[test]
 fn a_space_that_json_does_not_know_is_one_complaint() {
     // As it comes along with text that is copied from a page.
     for text in
@@ -366,4 +176,23 @@ fn every_place_in_a_message_is_filled() {
     for other in ["1", "\"a\"", "[]", "null", "true"] {
         judged(&format!("[{item},{other}]"));
     }
+}
+
+#[test]
+fn a_block_that_is_closed_gives_none_of_its_texts_to_the_block_around_it() {
+    for text in ["{\"a\":{\"b\":\"c\"}:1}", "{{t\"\"]:", "{\"a\":\"b\" :1}"] {
+        properties::json(text.as_bytes());
+        judged(text);
+    }
+}
+
+#[test]
+fn a_named_layout_is_looked_for_behind_other_elements_of_the_body() {
+    let envelope = corpus().into_iter().find(|text| text.contains("<ser:Consumir>")).expect("there is an envelope");
+    properties::detection(envelope.replacen("<ser:Consumir>", "<a/><ser:Consumir>", 1).as_bytes());
+}
+
+#[test]
+fn a_name_with_a_quote_is_not_written_into_the_end_tag() {
+    check_fixes("<a\": b>\n</c>\n</d e=\"f\">");
 }

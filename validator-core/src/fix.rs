@@ -48,6 +48,15 @@ fn replace(span: Span, text: impl Into<String>) -> Edit {
     Edit { span, text: text.into() }
 }
 
+/// A value without quotes; nothing where it would run into what stands beside it.
+fn bare(tree: &Tree<'_>, span: Span, text: String) -> Option<Edit> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '+' | '-' | '_' | '$');
+    let is_apart = tree.syntax == Syntax::Xml
+        || !tree.text.get(..span.start as usize)?.ends_with(is_part)
+            && !tree.text.get(span.end as usize..)?.starts_with(is_part);
+    is_apart.then(|| replace(span, text))
+}
+
 fn insert(at: u32, text: impl Into<String>) -> Edit {
     Edit { span: Span { start: at, end: at }, text: text.into() }
 }

@@ -241,8 +241,12 @@ fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, ac
         LayoutChoice::Use(_) => None,
         LayoutChoice::Detect => detect::soap(tree, soap),
     };
+    let own = match choice {
+        LayoutChoice::Use(layout) => operation_of(tree, soap, layout),
+        LayoutChoice::Detect => None,
+    };
     let is_answer = match choice {
-        LayoutChoice::Use(layout) => soap.operations.first().is_some_and(|first| is_answer_of(tree, *first, layout)),
+        LayoutChoice::Use(layout) => own.is_some_and(|own| is_answer_of(tree, own, layout)),
         LayoutChoice::Detect => {
             detected.as_ref().is_some_and(|(detected, _)| detected.direction == Direction::Response)
         }
@@ -255,11 +259,11 @@ fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, ac
         LayoutChoice::Use(layout) => {
             let mut recognised =
                 Recognised { layout: Some(layout), direction: Some(Direction::Request), ..Recognised::default() };
-            if let (Some(operation), Some(envelope)) = (soap.operations.first(), &layout.system.envelope) {
+            if let (Some(operation), Some(envelope)) = (own, &layout.system.envelope) {
                 let name = tree.name(operation.name);
                 let direction = if is_answer { Direction::Response } else { Direction::Request };
                 recognised.direction = Some(direction);
-                recognised.entry = enter(tree, *operation, envelope, direction, acc);
+                recognised.entry = enter(tree, operation, envelope, direction, acc);
                 if !is_answer && layout.operation.as_deref() != Some(&name) {
                     acc.add(Diagnostic::at(Violation::NoOperation, tree.span(operation.name), operation.value));
                 }
@@ -280,6 +284,14 @@ fn recognise_soap<'l>(tree: &Tree<'_>, soap: &Soap, choice: LayoutChoice<'l>, ac
             },
         },
     }
+}
+
+/// The operation that the layout is about, or its answer; where there is neither, the first in its place.
+fn operation_of(tree: &Tree<'_>, soap: &Soap, layout: &Layout) -> Option<Element> {
+    let is_own = |element: &&Element| {
+        layout.operation.as_deref() == Some(&*tree.name(element.name)) || is_answer_of(tree, **element, layout)
+    };
+    soap.operations.iter().find(is_own).or(soap.operations.first()).copied()
 }
 
 /// Whether an element is the answer to the layout's operation.

@@ -1,6 +1,6 @@
 //! Repairs of broken syntax and of the encoding's outer signs.
 
-use super::{Fix, insert, replace};
+use super::{Fix, bare, insert, replace};
 use crate::diagnostic::Diagnostic;
 use crate::tree::Tree;
 use crate::violation::Violation;
@@ -29,12 +29,12 @@ pub(super) fn propose(tree: &Tree<'_>, diagnostic: &Diagnostic) -> Option<Fix> {
         Violation::RawControl => Fix::safe(vec![replace(span, escaped(raw))]),
         Violation::WrongBracket { expected } => Fix::safe(vec![replace(span, expected)]),
         Violation::StrayBracket | Violation::StrayEndTag => Fix::suggested(vec![replace(span, "")]),
-        Violation::BadNumber => {
-            let before = tree.text.get(..span.start as usize).unwrap_or_default();
-            let is_glued = before.ends_with(|c: char| c.is_alphanumeric() || c == '.');
-            Fix::safe(vec![replace(span, good_number(raw).filter(|_| !is_glued)?)])
+        Violation::BadNumber => Fix::safe(vec![bare(tree, span, good_number(raw)?)?]),
+        Violation::WrongEndTag { expected } => {
+            // A quote in the name would go on to the next one, across the end of the tag.
+            let name = Some(expected.text(tree.text)).filter(|name| !name.contains(['"', '\'']))?;
+            Fix::safe(vec![replace(span, name)])
         }
-        Violation::WrongEndTag { expected } => Fix::safe(vec![replace(span, expected.text(tree.text))]),
         Violation::BareAmpersand => Fix::safe(vec![replace(span, "&amp;")]),
         Violation::BareLessThan | Violation::LessThanInAttribute => Fix::safe(vec![replace(span, "&lt;")]),
         Violation::CdataEndInText => Fix::safe(vec![replace(span, "]]&gt;")]),

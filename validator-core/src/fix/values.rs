@@ -1,6 +1,6 @@
 //! Repairs of values: the same value, written as the field wants it.
 
-use super::{Context, Fix, node_of, replace};
+use super::{Context, Fix, bare, node_of, replace};
 use crate::diagnostic::Diagnostic;
 use crate::formats::{restored, without_mask};
 use crate::layout::{Padding, ValueKind, ValueRules};
@@ -33,7 +33,7 @@ pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
         Violation::TextExpected => Fix::safe(vec![replace(span, serde_json::to_string(raw).ok()?)]),
         Violation::BooleanExpected => {
             let is_bool = matches!(&*value, "true" | "false");
-            Fix::safe(vec![replace(span, is_bool.then(|| value.clone().into_owned())?)])
+            Fix::safe(vec![bare(tree, span, is_bool.then(|| value.clone().into_owned())?)?])
         }
         Violation::CommaExpected
         | Violation::PointExpected
@@ -47,7 +47,7 @@ pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
         | Violation::UnaryPlus
         | Violation::NumberAsText => {
             let number = number::rewrite(&value, writing(rules)).filter(|number| fits(tree.syntax, number))?;
-            Fix::safe(vec![replace(span, number)])
+            Fix::safe(vec![bare(tree, span, number)?])
         }
         Violation::DateIso { .. } | Violation::DateFormat { .. } => {
             Fix::safe(vec![text(&date::rewrite(&value, form(rules))?)])

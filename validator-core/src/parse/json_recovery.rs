@@ -6,7 +6,7 @@ use super::json::{Open, Parser, is_word};
 use super::scan::{skip_blank, string_end};
 use crate::diagnostic::Diagnostic;
 use crate::span::Span;
-use crate::tree::Kind;
+use crate::tree::{Kind, NodeId};
 use crate::violation::Violation;
 
 impl Parser<'_, '_> {
@@ -104,6 +104,11 @@ impl Parser<'_, '_> {
 
     /// `"a": "b": 1`: what was taken for a value is the first name of an object whose bracket is missing.
     fn missing_opening(&mut self) -> bool {
+        // What stands inside of a block that is closed already is no name of this one.
+        let last = NodeId(crate::span::offset(self.tree.n_nodes()).saturating_sub(1));
+        if self.tree.span(last).end as usize != self.token_end {
+            return false;
+        }
         let Some(name) = self.tree.take_back_text() else { return false };
         let start = name.start as usize;
         self.acc.push(Violation::MissingOpening, name);
