@@ -6,6 +6,7 @@
 mod browser;
 mod corpus;
 mod debian;
+mod fuzz;
 mod inline;
 mod node;
 mod page;
@@ -24,7 +25,8 @@ use crate::steps::{Failure, Steps};
 const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS]   install what is missing, build the page, serve it (ARGUMENTS go to `gabarito serve`)
 cargo xtask build               install what is missing and build the page into dist/
-cargo xtask test                format, clippy, every test, the browser's too";
+cargo xtask test                format, clippy, every test, the browser's too
+cargo xtask fuzz [RUNS] [TARGET…] install what is missing and run every fuzz target, or those that are named, RUNS times";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -49,6 +51,7 @@ fn run(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         ("serve", arguments) => serve::serve(steps, &place, arguments),
         ("build", []) => page::build(steps, &place).map(|_| ()),
         ("test", []) => test::test(steps, &place),
+        ("fuzz", arguments) => fuzz::fuzz(steps, &place, arguments),
         _ => Err(Failure::new(format!("the commands are:\n{USAGE}"))),
     }
 }

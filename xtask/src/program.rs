@@ -5,6 +5,7 @@
 
 use std::env;
 use std::ffi::{OsStr, OsString};
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
@@ -79,6 +80,17 @@ impl Program {
     pub fn run(mut self) -> Result<(), Failure> {
         println!("    $ {}", self.shown);
         let status = self.command.status().map_err(Failure::because(format!("cannot start `{}`", self.shown)))?;
+        if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` ended with {status}", self.shown))) }
+    }
+
+    /// Runs it to its end, everything that it says going into a file.
+    pub fn run_into(mut self, log: &Path) -> Result<(), Failure> {
+        println!("    $ {} > {}", self.shown, log.display());
+        let cannot_write = || format!("cannot write {}", log.display());
+        let file = File::create(log).map_err(Failure::because(cannot_write()))?;
+        let same = file.try_clone().map_err(Failure::because(cannot_write()))?;
+        let status = self.command.stdin(Stdio::null()).stdout(file).stderr(same).status();
+        let status = status.map_err(Failure::because(format!("cannot start `{}`", self.shown)))?;
         if status.success() { Ok(()) } else { Err(Failure::new(format!("`{}` ended with {status}", self.shown))) }
     }
 
