@@ -196,3 +196,8 @@ fn a_named_layout_is_looked_for_behind_other_elements_of_the_body() {
 fn a_name_with_a_quote_is_not_written_into_the_end_tag() {
     check_fixes("<a\": b>\n</c>\n</d e=\"f\">");
 }
+
+#[test]
+fn places_between_two_string_literals_come_in_order() {
+    judged(" \"[{o\"+\"\\\"\\\":");
+}

@@ -48,7 +48,14 @@ pub(crate) fn describe(subject: Subject<'_, '_>, diagnostics: &[Diagnostic]) -> 
     let lines = LineIndex::up_to(&subject.source.text, end);
     let mut locator = Locator::new(subject.tree);
     let worded = diagnostics.iter().zip(fixes);
-    worded.map(|(diagnostic, fix)| Describer { subject, diagnostic, lines: &lines }.report(&mut locator, fix)).collect()
+    let worded =
+        worded.map(|(diagnostic, fix)| Describer { subject, diagnostic, lines: &lines }.report(&mut locator, fix));
+    let mut acc: Vec<_> = worded.collect();
+    // Between two string literals an empty place lies at the end of the first, behind it what begins at the second.
+    if subject.source.inside().is_some() {
+        acc.sort_by(|left, right| (left.start.offset, &left.code).cmp(&(right.start.offset, &right.code)));
+    }
+    acc
 }
 
 /// The verdict with its place as outsiders see it.
