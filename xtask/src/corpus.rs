@@ -1,6 +1,6 @@
-//! What must hold on every payload of the corpus, beyond what the native tests see.
+//! What must hold on every payload of the corpus and many more, beyond what the native tests see.
 //!
-//! Input: `validator-wasm`, `gabarito` and `tests/corpus`. Output: a failure where WASM and program differ by one byte,
+//! Input: `validator-wasm`, `gabarito`, `tests/corpus`, `fuzz/seeds`. Output: a failure where WASM and program differ by one byte,
 //! or where SARIF is not SARIF. Never looks inside a report: what people get is what is compared.
 
 use std::fs;
@@ -15,12 +15,26 @@ use crate::steps::{Failure, Steps};
 /// How many payloads one command line names: Windows takes no more than some 30,000 characters.
 const PAYLOADS_PER_RUN: usize = 100;
 
+/// How many payloads are made on which program and WASM must agree, beside those that are kept as files.
+const N_GENERATED: usize = 10_000;
+
 /// Builds the validator as WASM for Node, and compares its reports with the program's.
 pub fn compare_reports(steps: &mut Steps, place: &Place, node: &Node) -> Result<(), Failure> {
     let module = steps.run("Validator as WASM, for Node", || build_module(place))?;
+    let generated = place.target.join("generated-payloads");
+    steps.run("Generated payloads", || {
+        Program::cargo(place)
+            .line("run --locked --package tests --example generated_payloads --")
+            .args([text(&generated), N_GENERATED.to_string()])
+            .run()
+    })?;
     steps.run("Reports of program and WASM, byte by byte", || {
         let script = place.root.join("tests").join("wasm").join("byte-equal.mjs");
-        Program::new(place, &node.node).args([script, module, program(place), corpus(place)]).run()
+        let seeds = place.root.join("fuzz").join("seeds");
+        Program::new(place, &node.node)
+            .args([script, module, program(place), corpus(place), seeds])
+            .args(["--one-way".to_owned(), text(&generated)])
+            .run()
     })
 }
 
