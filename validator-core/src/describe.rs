@@ -11,7 +11,7 @@ use crate::fix::{self, Fix};
 use crate::layout::{Field, Layout, Presence, System};
 use crate::lines::LineIndex;
 use crate::locale::Locale;
-use crate::pointer::Locator;
+use crate::pointer::{Locator, Pointer};
 use crate::report::{
     DiagnosticReport, EditReport, Facts, FixReport, LabelReport, Position, SourceReport, VerdictReport,
 };
@@ -66,7 +66,7 @@ pub(crate) fn describe_verdict(source: &Source<'_>, tree: &Tree<'_>, verdict: Ve
         outcome: verdict.outcome,
         start: lines.position(span.start),
         end: lines.position(span.end),
-        pointer: Locator::new(tree).pointer(verdict.node, None),
+        pointer: Locator::new(tree).pointer(verdict.node, None).text,
     }
 }
 
@@ -96,7 +96,7 @@ impl Describer<'_, '_, '_> {
                 facts.iter().find(|(known, _)| *known == name).map(|(_, fact)| shown(fact))
             }
             // What has no documented name is called by its place.
-            "field" => field.as_deref().or(pointer.as_deref()).map(Cow::Borrowed),
+            "field" => field.as_deref().or(pointer.as_ref().map(|pointer| &*pointer.text)).map(Cow::Borrowed),
             "found" => Some(Cow::Borrowed(&*found)),
             "label" => documented.map(|field| Cow::Borrowed(&*field.label)),
             "because" => self.because(documented).map(Cow::Owned),
@@ -115,7 +115,8 @@ impl Describer<'_, '_, '_> {
             labels: self.labels(text.label.unwrap_or_default(), lookup),
             fix: fix.map(|fix| self.fix(fix, text.fix.unwrap_or_default(), lookup)),
             facts: Facts(facts),
-            pointer,
+            // What was cut leads nowhere.
+            pointer: pointer.filter(|pointer| pointer.is_whole).map(|pointer| pointer.text),
             field,
         }
     }
@@ -126,7 +127,7 @@ impl Describer<'_, '_, '_> {
         (self.lines.position(span.start), self.lines.position(span.end))
     }
 
-    fn pointer(&self, locator: &mut Locator<'_, '_>, documented: Option<&Field>) -> Option<String> {
+    fn pointer(&self, locator: &mut Locator<'_, '_>, documented: Option<&Field>) -> Option<Pointer> {
         match self.diagnostic.place {
             Place::Text => None,
             Place::Node(node) => Some(locator.pointer(node, None)),
@@ -158,7 +159,7 @@ impl Describer<'_, '_, '_> {
             [first, rest @ ..] if !rest.is_empty() && Some(&**first) == parameters => rest,
             all => all,
         };
-        Some(names.join("."))
+        Some(Pointer::dotted(names).text)
     }
 
     fn facts(&self, documented: Option<&Field>, path: Option<&str>) -> Vec<(&'static str, Fact)> {

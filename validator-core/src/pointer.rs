@@ -8,6 +8,50 @@ use std::collections::BTreeMap;
 
 use crate::tree::{Kind, NodeId, Syntax, Tree};
 
+/// How long a pointer may get, in bytes. The names of a hostile payload are as long as itself and stand around every fault.
+const MAX_BYTES: usize = 2_000;
+
+/// Where a node lies, as text.
+#[derive(Clone, Debug)]
+pub(crate) struct Pointer {
+    /// Ends in `…` where it was cut.
+    pub text: String,
+    pub is_whole: bool,
+}
+
+impl Pointer {
+    fn new() -> Self {
+        Self { text: String::new(), is_whole: true }
+    }
+
+    /// Names with dots between them.
+    pub fn dotted(names: &[Cow<'_, str>]) -> Self {
+        let mut acc = Self::new();
+        for (at, name) in names.iter().enumerate() {
+            acc.push(if at == 0 { "" } else { "." });
+            acc.push(name);
+        }
+        acc
+    }
+
+    fn push(&mut self, part: &str) {
+        if !self.is_whole {
+            return;
+        }
+        let kept = start_of(part, MAX_BYTES.saturating_sub(self.text.len()));
+        self.text.push_str(kept);
+        if kept.len() < part.len() {
+            self.text.push('…');
+            self.is_whole = false;
+        }
+    }
+}
+
+/// The first so many bytes, or fewer, up to the end of a character.
+fn start_of(text: &str, bytes: usize) -> &str {
+    text.get(..text.floor_char_boundary(bytes)).unwrap_or(text)
+}
+
 /// One level on the way from the root to a node.
 struct Level<'a> {
     node: NodeId,
@@ -42,20 +86,23 @@ impl<'t, 'a> Locator<'t, 'a> {
     }
 
     /// The pointer of a node, or of `member` below it.
-    pub fn pointer(&mut self, node: NodeId, member: Option<&str>) -> String {
+    pub fn pointer(&mut self, node: NodeId, member: Option<&str>) -> Pointer {
         if let Some((owner, name)) = self.tree.owner(node) {
-            return self.pointer(owner, None) + "/@" + name;
+            let mut acc = self.pointer(owner, None);
+            acc.push("/@");
+            acc.push(name);
+            return acc;
         }
         self.go_to(node);
-        let mut acc = String::new();
+        let mut acc = Pointer::new();
         for level in &self.levels {
             match &level.label {
                 Label::Root => {}
-                Label::Index(index) => acc.push_str(&format!("/{index}")),
+                Label::Index(index) => acc.push(&format!("/{index}")),
                 Label::Name(name, number) => {
                     self.push_name(&mut acc, name);
                     if let Some(number) = number {
-                        acc.push_str(&format!("[{number}]"));
+                        acc.push(&format!("[{number}]"));
                     }
                 }
             }
@@ -82,11 +129,13 @@ impl<'t, 'a> Locator<'t, 'a> {
         names.collect()
     }
 
-    fn push_name(&self, acc: &mut String, name: &str) {
-        acc.push('/');
+    fn push_name(&self, acc: &mut Pointer, name: &str) {
+        acc.push("/");
+        // One byte more than fits is enough to see that it does not.
+        let name = start_of(name, MAX_BYTES + 4);
         match self.tree.syntax {
-            Syntax::Json => acc.push_str(&name.replace('~', "~0").replace('/', "~1")),
-            Syntax::Xml => acc.push_str(name),
+            Syntax::Json => acc.push(&name.replace('~', "~0").replace('/', "~1")),
+            Syntax::Xml => acc.push(name),
         }
     }
 
@@ -169,10 +218,10 @@ mod tests {
             (0..tree.n_nodes()).map(|at| NodeId(u32::try_from(at).expect("it is small"))).collect();
         let is_value = |node: &NodeId| tree.kind(*node) != Kind::Name;
         let forward: Vec<String> =
-            nodes.iter().copied().filter(is_value).map(|node| locator.pointer(node, None)).collect();
+            nodes.iter().copied().filter(is_value).map(|node| locator.pointer(node, None).text).collect();
         assert_eq!(forward, expected);
         let backward: Vec<String> =
-            nodes.iter().rev().copied().filter(is_value).map(|node| locator.pointer(node, None)).collect();
+            nodes.iter().rev().copied().filter(is_value).map(|node| locator.pointer(node, None).text).collect();
         assert_eq!(backward, expected.iter().rev().copied().collect::<Vec<_>>());
     }
 
@@ -192,8 +241,25 @@ mod tests {
         let values = owners.iter().flat_map(|owner| tree.attributes(*owner).map(|(_, value)| value));
         let mut locator = Locator::new(&tree);
         let told: Vec<(String, String)> =
-            values.map(|value| (locator.pointer(value, None), tree.value(value).into_owned())).collect();
+            values.map(|value| (locator.pointer(value, None).text, tree.value(value).into_owned())).collect();
         assert_eq!(told, [("/a/b[2]/@Id".into(), "1".into()), ("/a/b[2]/@t".into(), "2".into())]);
+    }
+
+    #[track_caller]
+    fn check_long(text: &str, expected: &str, is_whole: bool) {
+        let tree = parse(text, &mut Sink::default());
+        let last = tree.nodes().last().expect("it has nodes");
+        let pointer = Locator::new(&tree).pointer(last, None);
+        assert_eq!((&*pointer.text, pointer.is_whole), (expected, is_whole));
+    }
+
+    #[test]
+    fn names_without_end_are_cut_between_characters() {
+        let name = "ã".repeat(999);
+        check_long(&format!(r#"{{"{name}x":1}}"#), &format!("/{name}x"), true);
+        check_long(&format!(r#"{{"{name}ã":1}}"#), &format!("/{name}…"), false);
+        check_long(&format!(r#"{{"{name}x":[1]}}"#), &format!("/{name}x…"), false);
+        check_long(&format!("<{name}x><b/></{name}x>"), &format!("/{name}x…"), false);
     }
 
     #[test]
