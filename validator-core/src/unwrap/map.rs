@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::pieces::{Piece, Pieces};
 use crate::span::{Span, offset};
 
 /// The payload, and the ways back, one for each run of bytes.
@@ -12,27 +13,15 @@ use crate::span::{Span, offset};
 pub(crate) struct Map {
     /// Nothing when the payload is one run of the pasted text.
     text: Option<String>,
-    pieces: Vec<Piece>,
-    /// Bytes of the payload.
-    length: u32,
+    pieces: Pieces,
     /// Pieces of the payload that a program computes: what they will be is not known.
     pub computed: Vec<Span>,
-}
-
-/// A run of the payload, and what it was made from. Runs of equal length correspond byte by byte.
-#[derive(Clone, Copy, Debug)]
-struct Piece {
-    /// Where it starts in the payload; it reaches to the next one.
-    at: u32,
-    /// What it stood as in the pasted text.
-    start: u32,
-    end: u32,
 }
 
 impl Map {
     /// The payload, found in the text that the map was made for.
     pub fn payload<'s>(&'s self, pasted: &'s str) -> &'s str {
-        match (&self.text, self.pieces.first()) {
+        match (&self.text, self.pieces.holding(0)) {
             (Some(text), _) => text,
             (None, Some(only)) => pasted.get(only.start as usize..only.end as usize).unwrap_or_default(),
             (None, None) => "",
@@ -48,23 +37,15 @@ impl Map {
 
     /// The start of the character that starts at `at`.
     fn start(&self, at: u32) -> u32 {
-        let Some((piece, is_copy)) = self.piece(at) else { return 0 };
-        if is_copy { piece.start + (at - piece.at) } else { piece.start }
+        let Some(piece) = self.pieces.holding(at) else { return 0 };
+        if piece.is_copy() { piece.start + (at - piece.at) } else { piece.start }
     }
 
     /// The end of the character that ends at `at`. Between two string literals that is the end of the first.
     fn end(&self, at: u32) -> u32 {
         let Some(before) = at.checked_sub(1) else { return self.start(0) };
-        let Some((piece, is_copy)) = self.piece(before) else { return 0 };
-        if is_copy { (piece.start + (at - piece.at)).min(piece.end) } else { piece.end }
-    }
-
-    /// The run that holds a byte, and whether it is a copy.
-    fn piece(&self, at: u32) -> Option<(Piece, bool)> {
-        let after = self.pieces.partition_point(|piece| piece.at <= at);
-        let piece = *self.pieces.get(after.checked_sub(1)?)?;
-        let next = self.pieces.get(after).map_or(self.length, |next| next.at);
-        Some((piece, next - piece.at == piece.end - piece.start))
+        let Some(piece) = self.pieces.holding(before) else { return 0 };
+        if piece.is_copy() { (piece.start + (at - piece.at)).min(piece.end) } else { piece.end }
     }
 }
 
@@ -72,26 +53,26 @@ impl Map {
 pub(super) struct Builder<'a> {
     pasted: &'a str,
     text: String,
-    pieces: Vec<Piece>,
-    /// Whether the last piece is a copy, so that it may grow.
+    pieces: Pieces,
+    /// The last piece.
+    last: Option<Piece>,
+    /// Whether it is a copy, so that it may grow.
     grows: bool,
     computed: Vec<Span>,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(pasted: &'a str) -> Self {
-        Self { pasted, text: String::new(), pieces: Vec::new(), grows: false, computed: Vec::new() }
+        Self { pasted, text: String::new(), pieces: Pieces::default(), last: None, grows: false, computed: Vec::new() }
     }
 
     /// Takes a part of the pasted text as it is.
     pub fn copy(&mut self, range: Range<usize>) {
         let Some(copied) = self.pasted.get(range.clone()).filter(|copied| !copied.is_empty()) else { return };
-        let (start, end) = (offset(range.start), offset(range.end));
-        match self.pieces.last_mut() {
-            Some(last) if self.grows && last.end == start => last.end = end,
-            _ => self.pieces.push(Piece { at: offset(self.text.len()), start, end }),
+        if self.last.is_none_or(|last| !self.grows || last.end != offset(range.start)) {
+            self.begin(&range);
         }
-        self.text.push_str(copied);
+        self.write(copied, range.end);
         self.grows = true;
     }
 
@@ -104,10 +85,31 @@ impl<'a> Builder<'a> {
 
     /// Takes a character in the place of the escape that stood for it.
     pub fn put(&mut self, c: char, range: Range<usize>) {
-        let (start, end) = (offset(range.start), offset(range.end));
-        self.pieces.push(Piece { at: offset(self.text.len()), start, end });
-        self.text.push(c);
+        self.begin(&range);
+        self.write(c.encode_utf8(&mut [0; 4]), range.end);
         self.grows = false;
+    }
+
+    fn begin(&mut self, range: &Range<usize>) {
+        let next =
+            Piece { at: offset(self.text.len()), length: 0, start: offset(range.start), end: offset(range.start) };
+        if let Some(last) = self.last.replace(next) {
+            self.pieces.push(last);
+        }
+    }
+
+    /// Adds to the last piece what was pasted up to `end`.
+    fn write(&mut self, text: &str, end: usize) {
+        if self.text.capacity() - self.text.len() < text.len() {
+            // Twice as much as before, but hardly ever more than was pasted: the payload is shorter.
+            let rest = self.pasted.len().saturating_sub(self.text.len());
+            self.text.reserve_exact(self.text.len().min(rest).max(text.len()));
+        }
+        self.text.push_str(text);
+        if let Some(last) = &mut self.last {
+            last.length += offset(text.len());
+            last.end = offset(end);
+        }
     }
 
     /// What has been put together so far.
@@ -115,11 +117,13 @@ impl<'a> Builder<'a> {
         &self.text
     }
 
-    pub fn finish(self) -> Map {
-        let Self { text, pieces, grows, computed, .. } = self;
-        let length = offset(text.len());
-        let is_part = grows && pieces.len() == 1;
-        Map { text: (!is_part).then_some(text), pieces, length, computed }
+    pub fn finish(mut self) -> Map {
+        let is_part = self.grows && self.pieces.is_empty();
+        if let Some(last) = self.last {
+            self.pieces.push(last);
+        }
+        let pieces = self.pieces.finish();
+        Map { text: (!is_part).then_some(self.text), pieces, computed: self.computed }
     }
 }
 

@@ -6,6 +6,7 @@
 mod escape;
 mod literal;
 mod map;
+mod pieces;
 mod raw;
 mod shell;
 mod start;
