@@ -98,8 +98,7 @@ pub struct Tree<'a> {
 
 impl<'a> Tree<'a> {
     pub(crate) fn new(text: &'a str, syntax: Syntax) -> Self {
-        // A guess that suits real payloads; dense ones grow it.
-        let nodes = Nodes::with_capacity(text.len() / 16);
+        let nodes = Nodes::of(text.len());
         Self { text, syntax, nodes, long_tags: BTreeMap::new(), namespaces: Vec::new(), attributes: Vec::new() }
     }
 

@@ -50,6 +50,8 @@ struct Wide {
 /// The nodes of a document, in its order.
 #[derive(Debug)]
 pub(super) struct Nodes {
+    /// How long the text is that they are read from.
+    n_bytes: usize,
     packed: Vec<Packed>,
     wide: Vec<Wide>,
 }
@@ -64,8 +66,10 @@ fn length_bits(kind: Kind) -> u32 {
 }
 
 impl Nodes {
-    pub fn with_capacity(capacity: usize) -> Self {
-        Self { packed: Vec::with_capacity(capacity), wide: Vec::new() }
+    /// No nodes yet of a text of so many bytes.
+    pub fn of(n_bytes: usize) -> Self {
+        // Half of what real payloads need: by then it is known how dense this one is.
+        Self { n_bytes, packed: Vec::with_capacity(n_bytes / 32), wide: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -130,6 +134,14 @@ impl Nodes {
 
     pub fn push(&mut self, node: Node) {
         let packed = self.pack(node, None);
+        self.keep(packed);
+    }
+
+    #[inline]
+    fn keep(&mut self, packed: Packed) {
+        if self.packed.len() == self.packed.capacity() {
+            make_room(&mut self.packed, self.n_bytes, packed.start);
+        }
         self.packed.push(packed);
     }
 
@@ -140,8 +152,8 @@ impl Nodes {
         // Nearly every member fits, whatever its kind.
         if n_name < 1 << NAME_BITS && mark < 1 << (26 - NAME_BITS) && n_value < 1 << TEXT_BITS {
             let bits = Kind::Name as u32 | (n_name | mark << NAME_BITS) << SHIFT;
-            self.packed.push(Packed { start: name.start, bits });
-            self.packed.push(Packed { start: value.start, bits: kind as u32 | n_value << SHIFT });
+            self.keep(Packed { start: name.start, bits });
+            self.keep(Packed { start: value.start, bits: kind as u32 | n_value << SHIFT });
         } else {
             self.push(Node { link: mark, ..Node::new(Kind::Name, name) });
             self.push(Node::new(kind, value));
@@ -169,7 +181,8 @@ impl Nodes {
         let length = end.wrapping_sub(start);
         // A text's element ends a few bytes behind it.
         let extra = if kind == Kind::Text { link.wrapping_sub(end) } else { link };
-        let is_container = matches!(kind, Kind::Object | Kind::Array | Kind::Invalid);
+        // What did not parse may hold nodes or not.
+        let is_container = matches!(kind, Kind::Object | Kind::Array);
         let is_small = length < 1 << width && u64::from(extra) < 1 << (26 - width) && !is_container;
         let flags = kind as u32 | if flag { FLAG } else { 0 };
         if is_small {
@@ -179,6 +192,9 @@ impl Nodes {
         let place = match place {
             Some(place) => place,
             None => {
+                if self.wide.len() == self.wide.capacity() {
+                    make_room(&mut self.wide, self.n_bytes, start);
+                }
                 self.wide.push(wide);
                 offset(self.wide.len() - 1)
             }
@@ -188,6 +204,18 @@ impl Nodes {
         }
         Packed { start, bits: flags | WIDE | place << SHIFT }
     }
+}
+
+/// Makes room for as many as the rest of the text holds if it is as dense as the part up to `read`. Doubling would take three
+/// times as much while they are moved, which hostile text makes as large as fits.
+#[cold]
+fn make_room<T>(kept: &mut Vec<T>, n_bytes: usize, read: u32) {
+    let n_kept = kept.len();
+    let rest = (n_bytes as u64).saturating_sub(u64::from(read));
+    let expected = n_kept as u64 * rest / u64::from(read).max(1);
+    let expected = usize::try_from(expected + expected / 64).unwrap_or(n_kept);
+    // Never so little that moving them would be what takes the time.
+    kept.reserve_exact(expected.max(n_kept / 4).max(64));
 }
 
 #[inline]
@@ -215,7 +243,7 @@ mod tests {
         let span = Span { start, end: start + length };
         for flag in [false, true] {
             let node = Node { kind, flag, span, link };
-            let mut nodes = Nodes::with_capacity(0);
+            let mut nodes = Nodes::of(0);
             nodes.push(Node::new(Kind::Object, Span { start: 7, end: 9 }));
             nodes.push(Node::new(Kind::Empty, Span::default()));
             nodes.set(1, node);
