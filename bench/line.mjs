@@ -1,6 +1,7 @@
 // From a JavaScript string to the report, beside what else a page could do with that string, in one process.
 //
-// Input: the module that wasm-bindgen wrote for Node, and the folder that the example `bench_input` wrote.
+// Input: the module that wasm-bindgen wrote for Node, the folder that the example `bench_input` wrote, and the module of
+// bench/peers/ with the crate `jsonschema`.
 // Output: medians of interleaved rounds, ratios to each peer, versions and the machine.
 // The schema that Ajv gets says as much of the layout as plain JSON Schema can say; what it leaves out is listed in
 // validator-core/examples/bench_input/schema.rs and in docs/benchmarks.md. Ajv yields a list of faults without lines,
@@ -17,20 +18,24 @@ import { median } from "./median.mjs";
 const WARM_UP = 5;
 const ROUNDS = 25;
 
-const [modulePath, folder] = process.argv.slice(2).map((path) => resolve(path));
+const [modulePath, folder, peersPath] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(import.meta.url);
 const { check } = require(modulePath);
+const { Schema } = require(peersPath);
 
 const bytes = readFileSync(join(folder, "pessoas.json"));
 const text = new TextDecoder().decode(bytes);
 const encoder = new TextEncoder();
-const validate = new Ajv({ allErrors: true }).compile(JSON.parse(readFileSync(join(folder, "schema.json"), "utf8")));
+const schemaText = readFileSync(join(folder, "schema.json"), "utf8");
+const validate = new Ajv({ allErrors: true }).compile(JSON.parse(schemaText));
+const schema = new Schema(schemaText);
 
 const encode = () => encoder.encode(text).length;
 const report = () => check(encoder.encode(text), undefined, "documented", "pt-BR", "pessoas.json");
 const parse = () => JSON.parse(text);
 const parseAndAjv = () => validate(JSON.parse(text));
-const contestants = { encode, report, parse, parseAndAjv };
+const jsonschema = () => schema.count(encoder.encode(text));
+const contestants = { encode, report, parse, parseAndAjv, jsonschema };
 
 const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
 for (let round = -WARM_UP; round < ROUNDS; round += 1) {
@@ -56,7 +61,8 @@ for (const [name, list] of Object.entries(times)) {
 const ratio = (peer) => median(times[peer].map((time, round) => time / times.report[round]));
 console.log(`ratio to JSON.parse: ${ratio("parse").toFixed(2)} (bar: 1.0)`);
 console.log(`ratio to JSON.parse and Ajv: ${ratio("parseAndAjv").toFixed(2)} (bar: 2.5)`);
-console.log(`found: Ajv ${errors.length} errors; Gabarito ${JSON.stringify(counts)}`);
+console.log(`ratio to the crate jsonschema as WASM: ${ratio("jsonschema").toFixed(2)}`);
+console.log(`found: Ajv ${errors.length} errors; jsonschema ${jsonschema()}; Gabarito ${JSON.stringify(counts)}`);
 const rustc = execFileSync("rustc", ["--version"], { encoding: "utf8" }).trim();
 const ajv = require("ajv/package.json").version;
 console.log(`node ${process.version}, V8 ${process.versions.v8}, ajv ${ajv}, ${rustc}`);

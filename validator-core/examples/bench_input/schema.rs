@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use validator_core::layout::{Content, Field, Layout, Others, Presence, Root, ValueKind, ValueRules};
 use validator_core::report::Direction;
 
-const DATE: &str = "(0[1-9]|[12][0-9]|3[01])/(0[1-9]|1[0-2])/[0-9]{4}";
-const TIME: &str = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
+pub(crate) const DATE: &str = "(0[1-9]|[12][0-9]|3[01])/(0[1-9]|1[0-2])/[0-9]{4}";
+pub(crate) const TIME: &str = "([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]";
 
 /// The schema of a layout's requests.
 pub fn of(layout: &Layout) -> Value {
@@ -35,7 +35,7 @@ fn block(layout: &Layout, path: &str) -> Value {
     json!({ "type": "object", "properties": properties, "required": required, "additionalProperties": !layout.complete })
 }
 
-fn parent(field: &Field) -> &str {
+pub(crate) fn parent(field: &Field) -> &str {
     field.path.rsplit_once('.').map_or("", |(parent, _)| parent)
 }
 
@@ -97,7 +97,7 @@ fn number(rules: &ValueRules) -> Value {
 }
 
 /// The documented values, where no others are taken.
-fn closed_list(rules: &ValueRules) -> Option<impl Iterator<Item = &str>> {
+pub(crate) fn closed_list(rules: &ValueRules) -> Option<impl Iterator<Item = &str>> {
     let list = rules.list.as_ref().filter(|_| rules.others == Others::Refused)?;
     Some(list.iter().map(|(value, _)| &**value))
 }
