@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::node::Node;
-use crate::place::{Place, executable, text};
+use crate::place::{Place, text};
 use crate::program::Program;
-use crate::setup::WASM;
 use crate::steps::{Failure, Steps};
+use crate::wasm;
 
 /// How many payloads one command line names: Windows takes no more than some 30,000 characters.
 const PAYLOADS_PER_RUN: usize = 100;
@@ -20,7 +20,9 @@ const N_GENERATED: usize = 10_000;
 
 /// Builds the validator as WASM for Node, and compares its reports with the program's.
 pub fn compare_reports(steps: &mut Steps, place: &Place, node: &Node) -> Result<(), Failure> {
-    let module = steps.run("Validator as WASM, for Node", || build_module(place))?;
+    // The profile of the page: what is compared is what people get.
+    let build = || wasm::build_for_node(place, "validator-wasm", "wasm-release");
+    let module = steps.run("Validator as WASM, for Node", build)?;
     let generated = place.target.join("generated-payloads");
     steps.run("Generated payloads", || {
         Program::cargo(place)
@@ -52,19 +54,6 @@ pub fn check_sarif(steps: &mut Steps, place: &Place, node: &Node) -> Result<(), 
             .in_folder(&checker)
             .run()
     })
-}
-
-fn build_module(place: &Place) -> Result<PathBuf, Failure> {
-    // The profile of the page: what is compared is what people get.
-    let line = format!("build --locked --package validator-wasm --profile wasm-release --target {WASM}");
-    Program::cargo(place).line(&line).run()?;
-    let built = place.target.join(WASM).join("wasm-release").join("validator_wasm.wasm");
-    let folder = place.target.join("validator-wasm");
-    Program::new(place, place.wasm_tools().join(executable("wasm-bindgen")))
-        .line("--target nodejs --no-typescript --out-dir")
-        .args([text(&folder), text(&built)])
-        .run()?;
-    Ok(folder.join("validator_wasm.js"))
 }
 
 fn write_sarif(place: &Place, folder: &Path) -> Result<(), Failure> {

@@ -3,11 +3,14 @@
 //! Input: a command's name. Output: what it built, tested or serves, each step with what it does and how long it took.
 //! Never skips a step in silence: what cannot be done is a failure that says what is missing.
 
+mod bench;
 mod browser;
 mod corpus;
 mod debian;
 mod fuzz;
 mod inline;
+mod libxml2;
+mod machine;
 mod node;
 mod page;
 mod place;
@@ -16,6 +19,7 @@ mod serve;
 mod setup;
 mod steps;
 mod test;
+mod wasm;
 
 use std::process::ExitCode;
 
@@ -26,6 +30,7 @@ const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS]   install what is missing, build the page, serve it (ARGUMENTS go to `gabarito serve`)
 cargo xtask build               install what is missing and build the page into dist/
 cargo xtask test                format, clippy, every test, the browser's too
+cargo xtask bench [PARTS]       benchmarks beside their peers; parts: line, peers, scaling, memory, layouts
 cargo xtask fuzz [RUNS] [TARGET…] install what is missing and run every fuzz target, or those that are named, RUNS times";
 
 fn main() -> ExitCode {
@@ -52,6 +57,7 @@ fn run(arguments: &[String], steps: &mut Steps) -> Result<(), Failure> {
         ("build", []) => page::build(steps, &place).map(|_| ()),
         ("test", []) => test::test(steps, &place),
         ("fuzz", arguments) => fuzz::fuzz(steps, &place, arguments),
+        ("bench", parts) => bench::bench(steps, &place, parts),
         _ => Err(Failure::new(format!("the commands are:\n{USAGE}"))),
     }
 }

@@ -18,10 +18,15 @@ const TRUNK: &str = "0.21.14";
 
 /// Brings everything that a build of the page needs; the answer is Trunk's full path.
 pub fn page_tools(steps: &mut Steps, place: &Place) -> Result<PathBuf, Failure> {
+    module_tools(steps, place)?;
+    steps.run(&format!("Trunk {TRUNK}, which builds the page"), || trunk(place))
+}
+
+/// Brings what a WASM module for Node needs, which is a part of what the page needs.
+pub fn module_tools(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     steps.run("WASM target of the Rust compiler", || wasm_target(place))?;
     steps.run("Crates of the lock file", || Program::cargo(place).line("fetch --locked").run())?;
-    wasm_tools(steps, place)?;
-    steps.run(&format!("Trunk {TRUNK}, which builds the page"), || trunk(place))
+    wasm_tools(steps, place)
 }
 
 /// Brings what judges the code; rustup's smallest installation leaves it out.

@@ -16,8 +16,8 @@ use crate::serve::{Server, build_program};
 use crate::setup::{self, WASM};
 use crate::steps::{Failure, Steps};
 
-/// What has no native tests: it is built for the browser, or is a tool of the build.
-const NOT_TESTED: &str = "--exclude validator-wasm --exclude wasm-tools";
+/// What has no native tests: it is built for the browser, is a tool of the build, or is there to be measured.
+const NOT_TESTED: &str = "--exclude validator-wasm --exclude wasm-tools --exclude bench-peers";
 
 /// Runs every check and every test.
 pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
