@@ -10,8 +10,8 @@ import { join, resolve } from "node:path";
 import { median } from "./median.mjs";
 
 const MEGABYTES = [1, 2, 4, 8];
-const WARM_UP = 2;
-const ROUNDS = 15;
+const WARM_UP = 1;
+const ROUNDS = 9;
 
 const [modulePath, folder] = process.argv.slice(2, 4).map((path) => resolve(path));
 const wanted = process.argv.slice(4);

@@ -42,8 +42,9 @@ fn complaints(shape: &Shape) -> Vec<String> {
     let mut acc = Vec::new();
     for Cost { length, peak, .. } in &costs {
         let allowed = 6 * length + (32 << 20);
+        let times = *peak as f64 / *length as f64;
+        println!("{name:24} {length:8} bytes: peak {:6} KiB, {times:5.2} times", peak >> 10);
         if *peak > allowed {
-            let times = *peak as f64 / *length as f64;
             acc.push(format!("{name}: {peak} bytes for {length}, {times:.1} times; allowed: {allowed}"));
         }
     }

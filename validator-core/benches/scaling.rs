@@ -16,8 +16,8 @@ use validator_core::{Options, check};
 
 use turns::{median, milliseconds};
 
-const WARM_UP: usize = 2;
-const ROUNDS: usize = 15;
+const WARM_UP: usize = 1;
+const ROUNDS: usize = 9;
 
 fn main() {
     let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();

@@ -1,10 +1,11 @@
 //! `cargo xtask bench`: every figure of `docs/benchmarks.md`, beside its peers, from one command.
 //!
 //! Input: the names of parts, or none for all. Output: what each benchmark prints, then versions and the machine.
-//! Never judges a time: bars are held against figures by whoever reads them. Memory is counted, and a breach is a failure.
+//! Never judges a time: bars are held against figures by whoever reads them. What is counted has its bar, and a breach fails.
 
 use std::path::{Path, PathBuf};
 
+use crate::instructions;
 use crate::libxml2;
 use crate::machine;
 use crate::node::Node;
@@ -15,7 +16,7 @@ use crate::steps::{Failure, Steps};
 use crate::wasm;
 
 /// The parts, as people name them, in the order in which they run.
-pub const PARTS: [&str; 5] = ["line", "peers", "scaling", "memory", "layouts"];
+pub const PARTS: [&str; 6] = ["line", "peers", "scaling", "instructions", "memory", "layouts"];
 
 /// Builds what the parts need and runs them.
 pub fn bench(steps: &mut Steps, place: &Place, parts: &[String]) -> Result<(), Failure> {
@@ -29,7 +30,7 @@ pub fn bench(steps: &mut Steps, place: &Place, parts: &[String]) -> Result<(), F
     } else {
         None
     };
-    if browser.is_some() || is_wanted("peers") {
+    if browser.is_some() || is_wanted("peers") || is_wanted("instructions") {
         steps.run("Payloads and schemas", || {
             let line = "run --locked --release --package validator-core --example bench_input --";
             Program::cargo(place).line(line).args([&input]).run()
@@ -51,6 +52,10 @@ fn run(steps: &mut Steps, place: &Place, part: &str, input: &Path, browser: Opti
     };
     match part {
         "peers" => peers(steps, place, input),
+        "instructions" => steps.run("Instructions, native", || {
+            let program = turns(place)?;
+            instructions::count(place, &program, input)
+        }),
         // Its figures are counted, so that they need no quiet machine; a test, because it has a bar to hold.
         "memory" => {
             let line = "test --locked --release --package tests --test hostile -- --nocapture";
@@ -80,13 +85,18 @@ fn peers(steps: &mut Steps, place: &Place, input: &Path) -> Result<(), Failure> 
     }
     let node = steps.run("Node and npm", || Node::find_or_install(place))?;
     steps.run("SOAP beside libxml2", || {
-        let line = "build --locked --release --package validator-core --example bench_turns";
-        Program::cargo(place).line(line).run()?;
-        let ours = place.built("release", &text(&Path::new("examples").join("bench_turns")));
+        let ours = turns(place)?;
         let libxml2 = libxml2::build_program(place)?;
         let script = place.root.join("bench").join("soap.mjs");
         Program::new(place, &node.node).args([script, ours, libxml2, input.to_owned()]).run()
     })
+}
+
+/// Builds the program that checks a payload whenever it is asked.
+fn turns(place: &Place) -> Result<PathBuf, Failure> {
+    let line = "build --locked --release --package validator-core --example bench_turns";
+    Program::cargo(place).line(line).run()?;
+    Ok(place.built("release", &text(&Path::new("examples").join("bench_turns"))))
 }
 
 /// The WASM builds, and the Node that runs them.
