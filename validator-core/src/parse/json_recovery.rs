@@ -177,11 +177,11 @@ impl Parser<'_, '_> {
             b',' | b':' => {
                 self.acc.push(Violation::MissingName, Span::new(self.at, self.at + 1));
                 self.spoil();
-                self.tree.push(Kind::Invalid, Span::at(self.at));
                 if byte == b':' {
+                    self.tree.push(Kind::Invalid, Span::at(self.at));
                     return true;
                 }
-                self.tree.push(Kind::Invalid, Span::at(self.at));
+                self.after_junk = true;
                 return false;
             }
             _ if self.is_bare_name() => {

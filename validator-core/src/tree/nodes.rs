@@ -69,7 +69,7 @@ impl Nodes {
     /// No nodes yet of a text of so many bytes.
     pub fn of(n_bytes: usize) -> Self {
         // Half of what real payloads need: by then it is known how dense this one is.
-        Self { n_bytes, packed: Vec::with_capacity(n_bytes / 32), wide: Vec::new() }
+        Self { n_bytes, packed: Vec::with_capacity(n_bytes / 32), wide: Vec::with_capacity(n_bytes / 128) }
     }
 
     pub fn len(&self) -> usize {

@@ -88,6 +88,21 @@ pub fn error_heavy(bytes: usize) -> Vec<u8> {
     })
 }
 
+/// Separators and nothing between them: a fault for every byte.
+pub fn commas(bytes: usize) -> Vec<u8> {
+    repeat(bytes, "[", |acc, _| acc.push(','), "]").into_bytes()
+}
+
+/// The same where names are due.
+pub fn commas_in_object(bytes: usize) -> Vec<u8> {
+    repeat(bytes, "{", |acc, _| acc.push(','), "}").into_bytes()
+}
+
+/// Names without quotes, colons or values.
+pub fn bare_names(bytes: usize) -> Vec<u8> {
+    repeat(bytes, "{", |acc, _| acc.push_str("a,"), "}").into_bytes()
+}
+
 /// Every way to break the grammar, over and over; strings without an end and brackets that do not match among them.
 pub fn broken(bytes: usize) -> Vec<u8> {
     const FAULTS: [&str; 12] = [

@@ -24,7 +24,7 @@ const fn xml(name: &'static str, make: fn(usize) -> Vec<u8>) -> Shape {
 }
 
 /// All of them.
-pub const SHAPES: [Shape; 29] = [
+pub const SHAPES: [Shape; 32] = [
     json("deep", json::deep),
     json("towers", json::towers),
     xml("deep-soap", xml::deep),
@@ -44,6 +44,9 @@ pub const SHAPES: [Shape; 29] = [
     json("wrapped", json::wrapped),
     json("error-heavy", json::error_heavy),
     json("broken", json::broken),
+    json("commas", json::commas),
+    json("commas-in-object", json::commas_in_object),
+    json("bare-names", json::bare_names),
     xml("error-heavy-soap", xml::error_heavy),
     xml("broken-soap", xml::broken),
     json("duplicates", json::duplicates),
