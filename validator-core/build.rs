@@ -1,38 +1,82 @@
-//! Lists what lies in `layouts/` and `codes/`, so that a new file needs no registration, and indexes what tells the
-//! layouts apart, so that recognising a payload loads none of them.
+//! Reads what lies in `layouts/` and `codes/`, so that a new file needs no registration, and writes it in a compact form,
+//! so that the program carries no reader for TOML. Also indexes what tells the layouts apart: recognising a payload
+//! unpacks none of them.
 
-use std::collections::BTreeSet;
-use std::fmt::Write as _;
+#[path = "src/explain/file.rs"]
+mod code_file;
+#[path = "src/bundled/index.rs"]
+mod index;
+#[path = "src/layout/file/mod.rs"]
+#[expect(dead_code, reason = "the build only reads and writes")]
+mod layout_file;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 use std::{env, fs};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use code_file::{CodeFile, Example};
+use index::{Bundled, BundledDocument, Index, Names, Packed};
+use layout_file::{DocumentFile, FieldFile, GroupFile, KEEPS_PLACES, LayoutFile, RootFile, SystemFile, Unreadable};
+
+/// The words of `codes/wording.toml`: languages, and in each of them the same keys.
+type Wording = BTreeMap<String, BTreeMap<String, String>>;
+
+const LANGUAGES: [&str; 3] = ["pt-BR", "en", "es"];
 
 fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
-    let mut systems = String::from("pub(crate) static SYSTEMS: &[(&str, &str)] = &[\n");
-    let mut layouts = String::from("pub(crate) static LAYOUTS: &[Bundled] = &[\n");
-    for file in toml_files(&root.join("layouts")) {
-        let id = id_of(&file, &root.join("layouts"));
-        match id.strip_suffix("/system") {
-            Some(system) => writeln!(systems, "    ({system:?}, include_str!({file:?})),"),
-            None => writeln!(layouts, "    {},", bundled(&id, &file, &root.join("layouts"))),
-        }
-        .expect("a string takes all");
-    }
-    let mut codes = String::from("pub(crate) static CODES: &[(&str, &str)] = &[\n");
-    for file in toml_files(&root.join("codes")) {
-        let id = id_of(&file, &root.join("codes"));
-        writeln!(codes, "    ({id:?}, include_str!({file:?})),").expect("a string takes all");
-    }
-    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("bundled.rs");
-    fs::write(out, format!("{systems}];\n{layouts}];\n{codes}];\n")).expect("the build folder is writable");
     println!("cargo::rerun-if-changed=layouts");
     println!("cargo::rerun-if-changed=codes");
+
+    let mut systems = BTreeMap::new();
+    let mut layouts = BTreeMap::new();
+    // In the order of the files, which is that of their ids.
+    let mut packed_layouts = Vec::new();
+    let mut packed_systems = Vec::new();
+    for (id, text) in toml_files(&root.join("layouts")) {
+        match id.strip_suffix("/system") {
+            Some(system) => {
+                let file: SystemFile = read(&id, &text);
+                packed_systems.push((system.to_owned(), pack(&file)));
+                systems.insert(system.to_owned(), file);
+            }
+            None => {
+                let file: LayoutFile = read(&id, &text);
+                packed_layouts.push((id.clone(), pack(&file)));
+                layouts.insert(id, file);
+            }
+        }
+    }
+    let mut codes = Vec::new();
+    let mut wording = Wording::new();
+    for (id, text) in toml_files(&root.join("codes")) {
+        if id == "wording" {
+            wording = read(&id, &text);
+        } else {
+            let mut file: CodeFile = read(&id, &text);
+            let of_variants = file.variant.values_mut().filter_map(|variant| variant.example.as_mut());
+            file.example.iter_mut().chain(of_variants).for_each(read_layouts);
+            codes.push((id, pack(&file)));
+        }
+    }
+    let index = Index {
+        systems: packed(&packed_systems),
+        layouts: packed_layouts.iter().map(|(id, file)| bundled(id, file, &layouts, &systems)).collect(),
+        codes: packed(&codes),
+        words: words(&wording),
+    };
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("bundled.bin");
+    fs::write(out, pack(&index)).expect("the build folder is writable");
 }
 
-/// All TOML files below a folder, in the order of their ids.
-fn toml_files(folder: &Path) -> Vec<PathBuf> {
+/// Id and text of all TOML files below a folder, in the order of their ids.
+fn toml_files(root: &Path) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut folders = vec![folder.to_owned()];
+    let mut folders = vec![root.to_owned()];
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder).expect("the folder is part of the project") {
             let path = entry.expect("the folder is readable").path();
@@ -45,7 +89,8 @@ fn toml_files(folder: &Path) -> Vec<PathBuf> {
     }
     // By their ids: an ending would come between a name and a longer one.
     found.sort_by_key(|file| file.with_extension(""));
-    found
+    let read = |file: PathBuf| (id_of(&file, root), fs::read_to_string(&file).expect("it was just found"));
+    found.into_iter().map(read).collect()
 }
 
 fn id_of(file: &Path, folder: &Path) -> String {
@@ -53,88 +98,90 @@ fn id_of(file: &Path, folder: &Path) -> String {
     relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
+fn read<T: DeserializeOwned>(id: &str, text: &str) -> T {
+    toml::from_str(text).unwrap_or_else(|error| panic!("{id}: {error}"))
+}
+
+fn pack(file: &impl Serialize) -> Vec<u8> {
+    postcard::to_allocvec(file).expect("lengths are known and memory is enough")
+}
+
+fn packed(files: &[(String, Vec<u8>)]) -> Vec<Packed<'_>> {
+    files.iter().map(|(id, file)| Packed { id, file }).collect()
+}
+
+/// Reads the layouts of an example, right or wrong, as the loader would read a person's own.
+fn read_layouts(example: &mut Example) {
+    let layouts = [&mut example.layout_file, &mut example.valid_layout, &mut example.invalid_layout];
+    for layout in layouts.into_iter().flatten() {
+        // As it is shown: without the line ends that the file of the code puts around it.
+        let text = layout.trim();
+        let read = toml::from_str::<LayoutFile>(text).map_err(|error| Unreadable::new(&error, text));
+        // What is wrong with such a layout is shown at its place.
+        KEEPS_PLACES.store(true, Ordering::Relaxed);
+        layout.read = pack(&read);
+        KEEPS_PLACES.store(false, Ordering::Relaxed);
+    }
+}
+
+fn words(wording: &Wording) -> Vec<(&str, [&str; 3])> {
+    let keys: BTreeSet<&str> = wording.values().flat_map(BTreeMap::keys).map(String::as_str).collect();
+    let word = |language: &str, key: &str| wording.get(language)?.get(key).map(String::as_str);
+    keys.into_iter().map(|key| (key, LANGUAGES.map(|language| word(language, key).unwrap_or_default()))).collect()
+}
+
 /// The index entry of a layout: its names at the outermost level of an item, its SOAP operation, its titles.
-fn bundled(id: &str, file: &Path, layouts: &Path) -> String {
-    let text = fs::read_to_string(file).expect("it was just found");
-    let own: toml::Table = text.parse().unwrap_or_else(|error| panic!("{}: {error}", file.display()));
-    let base = own.get("same_as").and_then(toml::Value::as_str).and_then(|base| {
-        let text = fs::read_to_string(layouts.join(base).with_extension("toml")).ok()?;
-        text.parse::<toml::Table>().ok()
+fn bundled<'a>(
+    id: &'a str,
+    file: &'a [u8],
+    layouts: &'a BTreeMap<String, LayoutFile>,
+    systems: &BTreeMap<String, SystemFile>,
+) -> Bundled<'a> {
+    let own = layouts.get(id).expect("it was just read");
+    // What describes the payload may stand in another layout.
+    let layout = own.same_as.as_ref().map_or(own, |base| {
+        layouts.get(base.get_ref()).unwrap_or_else(|| panic!("{id}: there is no layout {}", base.get_ref()))
     });
-    let table = base.as_ref().unwrap_or(&own);
-    let Outermost { names, blocks } = outermost(table);
-    let answer = own.get("answer").and_then(toml::Value::as_table).map(outermost).unwrap_or_default();
-    let operation = table.get("operation").and_then(toml::Value::as_str);
-    let title = |locale: &str| own.get("title").and_then(|title| title.get(locale)).and_then(toml::Value::as_str);
-    let titles = ["pt-BR", "en", "es"].map(|locale| title(locale).unwrap_or(id));
-    let is_list = table.get("root").and_then(toml::Value::as_str) == Some("list");
-    let known = n_rows(Some(table), "field") + n_rows(table.get("answer").and_then(toml::Value::as_table), "field");
-    // What the system puts around every request is in each table; alone it is none.
-    let n_fields = if known == 0 { 0 } else { known + n_rows(system(id, layouts).as_ref(), "part") };
-    let is_complete = table.get("complete").and_then(toml::Value::as_bool).unwrap_or(true);
-    let document = table.get("document").map_or_else(|| "None".to_owned(), |document| self::document(id, document));
-    let [names, blocks, answer_names, answer_blocks] =
-        [names, blocks, answer.names, answer.blocks].map(|names| names.into_iter().collect::<Vec<_>>());
-    format!(
-        "Bundled {{ id: {id:?}, operation: {operation:?}, titles: {titles:?}, is_list: {is_list}, \
-            n_fields: {n_fields}, is_complete: {is_complete}, \
-            request: Names {{ all: &{names:?}, blocks: &{blocks:?} }}, \
-            answer: Names {{ all: &{answer_names:?}, blocks: &{answer_blocks:?} }}, \
-            document: {document}, text: include_str!({file:?}) }}"
-    )
+    let answer = own.answer.as_ref().map(|answer| outermost(&answer.group, &answer.field)).unwrap_or_default();
+    let known = layout.field.len() + layout.answer.as_ref().map_or(0, |answer| answer.field.len());
+    let system = id.split('/').next().and_then(|system| systems.get(system));
+    Bundled {
+        id,
+        operation: layout.operation.as_deref(),
+        titles: [&own.title.pt_br, &own.title.en, &own.title.es],
+        is_list: matches!(layout.root, Some(RootFile::List)),
+        // What the system puts around every request is in each table; alone it is none.
+        n_fields: if known == 0 { 0 } else { known + system.map_or(0, |system| system.part.len()) },
+        is_complete: layout.complete,
+        request: outermost(&layout.group, &layout.field),
+        answer,
+        document: layout.document.as_ref().map(document),
+        file,
+    }
 }
 
-/// The names at the outermost level of a half, and which of them are blocks.
-#[derive(Default)]
-struct Outermost {
-    names: BTreeSet<String>,
-    blocks: BTreeSet<String>,
-}
-
-fn outermost(table: &toml::Table) -> Outermost {
-    let Outermost { mut names, mut blocks } = Outermost::default();
-    for kind in ["field", "group"] {
-        let rows = table.get(kind).and_then(toml::Value::as_array);
-        for row in rows.into_iter().flatten() {
-            let path = row.get("path").and_then(toml::Value::as_str).unwrap_or_default();
-            let first = path.split('.').next().unwrap_or_default();
-            names.insert(first.to_owned());
-            let others = row.get("also").and_then(toml::Value::as_array).into_iter().flatten();
-            if first == path {
-                names.extend(others.filter_map(toml::Value::as_str).map(str::to_owned));
-            }
-            if first == path && kind == "group" {
-                blocks.insert(first.to_owned());
-            }
+fn outermost<'a>(groups: &'a [GroupFile], fields: &'a [FieldFile]) -> Names<'a> {
+    let (mut all, mut blocks) = (BTreeSet::new(), BTreeSet::new());
+    let groups = groups.iter().map(|group| (group.path.get_ref(), &group.also, true));
+    let fields = fields.iter().map(|field| (field.path.get_ref(), &field.also, false));
+    for (path, also, is_block) in groups.chain(fields) {
+        all.insert(path.split('.').next().unwrap_or_default());
+        if !path.contains('.') {
+            all.extend(also.iter().map(String::as_str));
+            blocks.extend(is_block.then_some(path.as_str()));
         }
     }
-    Outermost { names, blocks }
+    Names { all: all.into_iter().collect(), blocks: blocks.into_iter().collect() }
 }
 
 /// The index entry of an XML document: its root, what may lie around it, and what tells it from others of the same root.
-fn document(id: &str, document: &toml::Value) -> String {
-    let text = |key: &str| document.get(key).and_then(toml::Value::as_str).unwrap_or_else(|| panic!("{id}: {key}"));
-    let list = |key: &str| document.get(key).and_then(toml::Value::as_array).cloned().unwrap_or_default();
-    let inside: Vec<String> = list("inside").iter().filter_map(|name| Some(name.as_str()?.to_owned())).collect();
-    let told_by: Vec<(String, i64, String)> = list("told_by")
-        .iter()
-        .filter_map(|told| {
-            let text = |key: &str| Some(told.get(key)?.as_str()?.to_owned());
-            Some((text("field")?, told.get("after").map_or(Some(0), toml::Value::as_integer)?, text("is")?))
-        })
-        .collect();
-    let (root, namespace) = (text("root"), text("namespace"));
-    format!(
-        "Some(BundledDocument {{ root: {root:?}, inside: &{inside:?}, namespace: {namespace:?}, told_by: &{told_by:?} }})"
-    )
-}
-
-/// How many rows a table lists.
-fn n_rows(table: Option<&toml::Table>, kind: &str) -> usize {
-    table.and_then(|table| table.get(kind)).and_then(toml::Value::as_array).map_or(0, Vec::len)
-}
-
-fn system(id: &str, layouts: &Path) -> Option<toml::Table> {
-    let folder = id.split('/').next()?;
-    fs::read_to_string(layouts.join(folder).join("system.toml")).ok()?.parse().ok()
+fn document(file: &DocumentFile) -> BundledDocument<'_> {
+    let told_by =
+        file.told_by.iter().map(|told| (told.field.get_ref().as_str(), told.after as usize, told.is.as_str()));
+    BundledDocument {
+        root: &file.root,
+        inside: file.inside.iter().map(String::as_str).collect(),
+        namespace: &file.namespace,
+        told_by: told_by.collect(),
+    }
 }

@@ -3,8 +3,7 @@
 //! Input: the files of `codes/`. Output: plain values. Never touches the browser, so that all of it can be tested
 //! without one.
 
-use validator_core::explain::{self, CodeFile, Example};
-use validator_core::layout::Layout;
+use validator_core::explain::{self, CodeFile, Example, LayoutText};
 use validator_core::report::{DiagnosticReport, FileReport};
 use validator_core::{Locale, catalog, report_problems};
 
@@ -54,43 +53,41 @@ pub fn parts(message: &str) -> Vec<Part<'_>> {
 }
 
 /// A payload or a layout file of an example.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug)]
 pub enum Subject<'a> {
     Payload(&'a str),
-    LayoutFile(&'a str),
+    LayoutFile(&'a LayoutText),
 }
 
 impl<'a> Subject<'a> {
     /// What the example shows as good.
     pub fn valid(example: &'a Example) -> Option<Self> {
         let payload = example.valid.as_deref().map(Subject::Payload);
-        payload.or(example.valid_layout.as_deref().map(Subject::LayoutFile))
+        payload.or(example.valid_layout.as_ref().map(Subject::LayoutFile))
     }
 
     /// What raises the code.
     pub fn invalid(example: &'a Example) -> Option<Self> {
         let payload = example.invalid.as_deref().map(Subject::Payload);
-        payload.or(example.invalid_layout.as_deref().map(Subject::LayoutFile))
+        payload.or(example.invalid_layout.as_ref().map(Subject::LayoutFile))
     }
 
     /// The text without the line ends that the file of the code puts around it.
     pub fn text(self) -> &'a str {
-        let (Subject::Payload(text) | Subject::LayoutFile(text)) = self;
+        let text = match self {
+            Subject::Payload(text) => text,
+            Subject::LayoutFile(text) => text,
+        };
         // What is nothing but white space is meant to be so.
         if text.trim().is_empty() { text } else { text.trim() }
     }
 }
 
-/// The layout that an example brings along.
-fn own_layout(example: &Example) -> Option<Layout> {
-    question::own_layout(example.system.as_deref(), example.layout_file.as_deref()?)
-}
-
-/// What the checker is told to hold a text of an example against. One that shows its layout by itself needs no word.
-pub fn choice(example: &Example, text: &str) -> Choice {
+/// What the checker is told to hold a text of a case's example against. One that shows its layout by itself needs no word.
+pub fn choice(file: &CodeFile, variant: &str, example: &Example, text: &str) -> Choice {
     let shown = || Question::default().check(text).layout;
     match (&example.layout_file, &example.layout) {
-        (Some(text), _) => Choice::Own { system: example.system.clone(), text: text.clone() },
+        (Some(_), _) => Choice::Example { code: file.code.clone(), variant: variant.to_owned() },
         (None, Some(id)) if shown().as_deref() != Some(id) => Choice::Bundled(id.clone()),
         (None, _) => Choice::Detect,
     }
@@ -100,12 +97,12 @@ pub fn choice(example: &Example, text: &str) -> Choice {
 pub fn told(example: &Example, subject: Subject<'_>, code: &str, locale: Locale) -> Vec<DiagnosticReport> {
     let FileReport { mut diagnostics, .. } = match subject {
         Subject::Payload(_) => {
-            let own = own_layout(example);
+            let own = question::own_layout(example);
             let bundled = example.layout.as_deref().and_then(catalog::layout);
             check(subject.text(), own.as_ref().or(bundled), locale)
         }
-        Subject::LayoutFile(_) => {
-            let loaded = catalog::load_layout(question::OWN, example.system.as_deref(), subject.text());
+        Subject::LayoutFile(text) => {
+            let loaded = catalog::load_layout_text(question::OWN, example.system.as_deref(), text);
             report_problems(subject.text(), &loaded.err().unwrap_or_default(), locale)
         }
     };
@@ -131,6 +128,8 @@ pub fn marked<'a>(text: &'a str, diagnostics: &[DiagnosticReport]) -> Vec<(&'a s
 
 #[cfg(test)]
 mod tests {
+    use validator_core::explain::Case;
+
     use super::*;
 
     #[test]
@@ -139,18 +138,18 @@ mod tests {
         assert_eq!(parts, [Part::Fact("field"), Part::Words(" aceita "), Part::Fact("max"), Part::Words(".")]);
     }
 
-    /// Every case with an example of what is wrong: the code, the example, and what raises it.
-    fn examples() -> impl Iterator<Item = (&'static CodeFile, Example)> {
+    /// Every case with an example: the code, the variant, the example.
+    fn examples() -> impl Iterator<Item = (&'static CodeFile, &'static str, Example)> {
         let files = families().into_iter().flat_map(|family| family.codes);
         files.flat_map(|file| {
-            let examples = file.cases().into_iter().filter_map(|case| file.case_example(case.variant));
-            examples.map(|example| (file, example)).collect::<Vec<_>>()
+            let with_example = |case: Case<'static>| Some((file, case.variant, file.case_example(case.variant)?));
+            file.cases().into_iter().filter_map(with_example).collect::<Vec<_>>()
         })
     }
 
     #[test]
     fn what_an_example_shows_is_said() {
-        for (file, example) in examples() {
+        for (file, _, example) in examples() {
             let Some(invalid) = Subject::invalid(&example) else { continue };
             let told = told(&example, invalid, &file.code, Locale::PtBr);
             assert!(!told.is_empty(), "{}: {invalid:?}", file.code);
@@ -161,10 +160,10 @@ mod tests {
 
     #[test]
     fn the_checker_says_of_an_example_what_its_page_says() {
-        for (file, example) in examples() {
+        for (file, variant, example) in examples() {
             let Some(Subject::Payload(_)) = Subject::invalid(&example) else { continue };
             let text = Subject::invalid(&example).map(Subject::text).unwrap_or_default();
-            let report = Question { choice: choice(&example, text), ..Question::default() }.check(text);
+            let report = Question { choice: choice(file, variant, &example, text), ..Question::default() }.check(text);
             assert!(report.diagnostics.iter().any(|found| found.code == file.code), "{}: {text}", file.code);
         }
     }

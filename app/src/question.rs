@@ -4,6 +4,7 @@
 //! all of it can be tested without one.
 
 use serde::{Deserialize, Serialize};
+use validator_core::explain::{self, Example};
 use validator_core::layout::Layout;
 use validator_core::report::FileReport;
 use validator_core::{LayoutChoice, Locale, Options, Profile, catalog};
@@ -16,8 +17,8 @@ pub enum Choice {
     Detect,
     /// The bundled layout of this id.
     Bundled(String),
-    /// The layout that an example brings along.
-    Own { system: Option<String>, text: String },
+    /// The layout that the example of a code's case brings along.
+    Example { code: String, variant: String },
 }
 
 /// How a text is to be judged, and in which language.
@@ -43,12 +44,14 @@ impl Question {
 
     fn with_options<T>(&self, action: impl FnOnce(&Options<'_>) -> T) -> T {
         let own = match &self.choice {
-            Choice::Own { system, text } => own_layout(system.as_deref(), text),
+            Choice::Example { code, variant } => {
+                explain::code(code).and_then(|file| own_layout(&file.case_example(variant)?))
+            }
             Choice::Detect | Choice::Bundled(_) => None,
         };
         let bundled = match &self.choice {
             Choice::Bundled(id) => catalog::layout(id),
-            Choice::Detect | Choice::Own { .. } => None,
+            Choice::Detect | Choice::Example { .. } => None,
         };
         let options = Options {
             // A layout that cannot be had is as good as none named.
@@ -64,9 +67,9 @@ impl Question {
 /// The id of a layout that came with an example; the catalogue has none of this name.
 pub const OWN: &str = "example";
 
-/// Reads the layout that an example brings along.
-pub fn own_layout(system: Option<&str>, text: &str) -> Option<Layout> {
-    catalog::load_layout(OWN, system, text).ok()
+/// The layout that an example brings along.
+pub fn own_layout(example: &Example) -> Option<Layout> {
+    catalog::load_layout_text(OWN, example.system.as_deref(), example.layout_file.as_ref()?).ok()
 }
 
 /// What is asked of the worker beside the text.
@@ -115,7 +118,7 @@ mod tests {
 
     #[test]
     fn a_task_survives_the_way_to_the_worker() {
-        let choice = Choice::Own { system: Some("a".to_owned()), text: "b".to_owned() };
+        let choice = Choice::Example { code: "V315".to_owned(), variant: "cpf".to_owned() };
         let task = Task::FixSafe(Question { choice, is_tolerant: true, language: "es".to_owned() });
         let json = serde_json::to_string(&task).expect("plain data");
         assert_eq!(serde_json::from_str::<Task>(&json).expect("the same"), task);

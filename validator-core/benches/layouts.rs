@@ -1,4 +1,5 @@
-//! Loading every bundled layout, from the text of its file to the proven layout, beside the plain parse of the same texts.
+//! Loading every bundled layout, as it is packed in the program and from the TOML of its file, to the proven layout,
+//! beside the plain parse of the same texts.
 
 use std::fs;
 use std::hint::black_box;
@@ -7,7 +8,7 @@ use std::path::Path;
 use criterion::{Criterion, criterion_group, criterion_main};
 use validator_core::{catalog, layout};
 
-/// A layout file as the catalogue embeds it.
+/// A layout file as it lies in `layouts/`.
 struct File {
     id: &'static str,
     system: &'static str,
@@ -24,6 +25,13 @@ fn layouts(criterion: &mut Criterion) {
     let files = files();
     let mut group = criterion.benchmark_group("layouts");
     group.bench_function(format!("load all {}", files.len()), |bencher| {
+        bencher.iter(|| {
+            for entry in catalog::entries() {
+                black_box(entry).load().expect("it is proven by a test");
+            }
+        });
+    });
+    group.bench_function(format!("load all {} from TOML", files.len()), |bencher| {
         bencher.iter(|| {
             for file in &files {
                 let system = catalog::system(file.system).expect("it is bundled");

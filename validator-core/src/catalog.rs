@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use crate::bundled::{Bundled, BundledDocument, LAYOUTS, Names, SYSTEMS};
-use crate::layout::{Layout, Problem, System, load, unreadable};
+use crate::bundled::{Bundled, BundledDocument, Names, index};
+use crate::explain::LayoutText;
+use crate::layout::{Layout, Problem, System, load, load_example, load_packed, system_of};
 use crate::locale::Locale;
 use crate::report::Direction;
 use crate::span::Span;
@@ -12,7 +13,7 @@ use crate::violation::Violation;
 
 /// A bundled layout, by what is known of it without reading it.
 #[derive(Clone, Copy, Debug)]
-pub struct Entry(&'static Bundled);
+pub struct Entry(&'static Bundled<'static>);
 
 impl Entry {
     /// Such as `depsnet/pessoa`.
@@ -45,11 +46,16 @@ impl Entry {
         self.0.is_complete
     }
 
+    /// Takes it out of its compact form and proves it, whether or not that was done before.
+    pub fn load(self) -> Option<Layout> {
+        load_packed(self.id(), &system(self.system())?, self.0.file)
+    }
+
     pub(crate) fn operation(self) -> Option<&'static str> {
         self.0.operation
     }
 
-    pub(crate) fn document(self) -> Option<&'static BundledDocument> {
+    pub(crate) fn document(self) -> Option<&'static BundledDocument<'static>> {
         self.0.document.as_ref()
     }
 
@@ -62,7 +68,7 @@ impl Entry {
     }
 
     /// What is known of one half without reading the layout.
-    pub(crate) fn names(self, direction: Direction) -> &'static Names {
+    pub(crate) fn names(self, direction: Direction) -> &'static Names<'static> {
         match direction {
             Direction::Request => &self.0.request,
             Direction::Response => &self.0.answer,
@@ -86,7 +92,7 @@ pub(crate) fn holders() -> &'static [(&'static str, Vec<Holder>)] {
         for entry in entries().filter(|entry| entry.operation().is_none() && entry.document().is_none()) {
             for direction in [Direction::Request, Direction::Response] {
                 let half = entry.names(direction);
-                for name in half.all {
+                for name in &half.all {
                     let is_block = half.blocks.binary_search(name).is_ok();
                     holders.entry(name).or_default().push(Holder { entry, direction, is_block });
                 }
@@ -98,48 +104,52 @@ pub(crate) fn holders() -> &'static [(&'static str, Vec<Holder>)] {
 
 /// The bundled layouts in the order of their ids.
 pub fn entries() -> impl Iterator<Item = Entry> {
-    LAYOUTS.iter().map(Entry)
+    index().layouts.iter().map(Entry)
 }
 
 /// The bundled layout of an id.
 pub fn layout(id: &str) -> Option<&'static Layout> {
     static LOADED: OnceLock<Vec<OnceLock<Option<Layout>>>> = OnceLock::new();
-    let loaded = LOADED.get_or_init(|| LAYOUTS.iter().map(|_| OnceLock::new()).collect());
-    let at = LAYOUTS.iter().position(|bundled| bundled.id == id)?;
-    let bundled = LAYOUTS.get(at)?;
+    let loaded = LOADED.get_or_init(|| entries().map(|_| OnceLock::new()).collect());
+    let at = entries().position(|entry| entry.id() == id)?;
     // A test loads every one of them, so that none is missing here.
-    loaded.get(at)?.get_or_init(|| load(id, &system(Entry(bundled).system())?, bundled.text).ok()).as_ref()
+    loaded.get(at)?.get_or_init(|| entries().nth(at)?.load()).as_ref()
 }
 
 /// Reads a person's own layout. `system` is that of the file's own `system` key when it has one.
 pub fn load_layout(id: &str, system_id: Option<&str>, text: &str) -> Result<Layout, Vec<Problem>> {
-    let table = text.parse::<toml::Table>().map_err(|error| vec![unreadable(&error, text)])?;
-    let named = table.get("system").and_then(|name| name.as_str()).map(str::to_owned);
-    let name = named.as_deref().or(system_id).unwrap_or_default();
-    match system(name) {
-        Some(system) => load(id, &system, text),
-        None => Err(vec![unknown_system(text, name)]),
-    }
+    let named = system_of(text)?;
+    load(id, &system_named(named.as_deref().or(system_id), text)?, text)
 }
 
-fn unknown_system(text: &str, name: &str) -> Problem {
-    let at = text.find(&format!("\"{name}\"")).filter(|_| !name.is_empty());
-    let span = at.map_or(Span::default(), |at| Span::new(at, at + name.len() + 2));
-    Problem { violation: Violation::UnknownSystem { name: span }, span, detail: None }
+/// The layout of an example, which the build has read: what [`load_layout`] makes of its text, without reading TOML.
+pub fn load_layout_text(id: &str, system_id: Option<&str>, text: &LayoutText) -> Result<Layout, Vec<Problem>> {
+    load_example(id, &text.read, |named| system_named(named.or(system_id), text))
+}
+
+/// The system of a layout file; where there is none of that name, the place in the file that names it.
+fn system_named(name: Option<&str>, text: &str) -> Result<Arc<System>, Vec<Problem>> {
+    let name = name.unwrap_or_default();
+    system(name).ok_or_else(|| {
+        let at = text.find(&format!("\"{name}\"")).filter(|_| !name.is_empty());
+        let span = at.map_or(Span::default(), |at| Span::new(at, at + name.len() + 2));
+        vec![Problem { violation: Violation::UnknownSystem { name: span }, span, detail: None }]
+    })
 }
 
 /// All bundled systems, in the order of their names.
 pub(crate) fn systems() -> impl Iterator<Item = Arc<System>> {
-    SYSTEMS.iter().filter_map(|(id, _)| system(id))
+    index().systems.iter().filter_map(|packed| system(packed.id))
 }
 
 /// A bundled system by its folder name.
 pub fn system(id: &str) -> Option<Arc<System>> {
     static LOADED: OnceLock<Vec<OnceLock<Option<Arc<System>>>>> = OnceLock::new();
-    let loaded = LOADED.get_or_init(|| SYSTEMS.iter().map(|_| OnceLock::new()).collect());
-    let at = SYSTEMS.iter().position(|(known, _)| *known == id)?;
-    let (_, text) = SYSTEMS.get(at)?;
-    loaded.get(at)?.get_or_init(|| System::read(id, text).ok().map(Arc::new)).clone()
+    let systems = &index().systems;
+    let loaded = LOADED.get_or_init(|| systems.iter().map(|_| OnceLock::new()).collect());
+    let at = systems.iter().position(|known| known.id == id)?;
+    let packed = systems.get(at)?;
+    loaded.get(at)?.get_or_init(|| System::unpack(packed.id, packed.file).map(Arc::new)).clone()
 }
 
 #[cfg(test)]
@@ -161,17 +171,8 @@ mod tests {
 
     #[test]
     fn every_bundled_layout_loads() {
-        for bundled in LAYOUTS {
-            let system = system(Entry(bundled).system()).expect("its system can be read");
-            if let Err(problems) = load(bundled.id, &system, bundled.text) {
-                let told: Vec<String> = problems
-                    .iter()
-                    .map(|problem| {
-                        format!("{:?} {:?} {:?}", problem.violation, problem.span.text(bundled.text), problem.detail)
-                    })
-                    .collect();
-                panic!("{}: {}", bundled.id, told.join("\n"));
-            }
+        for entry in entries() {
+            assert!(entry.load().is_some(), "{}", entry.id());
         }
     }
 }

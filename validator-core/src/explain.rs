@@ -3,94 +3,19 @@
 //! The page, the command line, SARIF and the documentation all read the same files.
 
 mod cases;
+mod file;
 mod row;
 mod sentence;
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use serde::Deserialize;
-
-use crate::bundled::CODES;
+use crate::bundled::{index, unpack};
 pub use crate::locale::Locale;
 pub use cases::Case;
+pub use file::{CodeFile, Example, LayoutText, Note};
 pub use row::{conditions, rules, size};
 pub use sentence::because;
 pub(crate) use sentence::values;
-
-/// What there is to say about a code.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CodeFile {
-    /// `V302`.
-    pub code: String,
-    /// `too-long`.
-    pub name: String,
-    /// The default severity: `error`, `warning` or `hint`.
-    pub severity: String,
-    #[serde(rename = "pt-BR")]
-    pt_br: Wording,
-    en: Wording,
-    es: Wording,
-    #[serde(default)]
-    variant: BTreeMap<String, Variant>,
-    example: Option<Example>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wording {
-    title: Option<String>,
-    message: Option<String>,
-    why: Option<String>,
-    help: Option<String>,
-    fix: Option<String>,
-    label: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Variant {
-    #[serde(rename = "pt-BR", default)]
-    pt_br: Wording,
-    #[serde(default)]
-    en: Wording,
-    #[serde(default)]
-    es: Wording,
-    example: Option<Example>,
-}
-
-/// A payload that raises the code and one that does not.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Example {
-    /// Id of the bundled layout they are checked with; none: it is detected.
-    pub layout: Option<String>,
-    /// Or the text of a small layout of their own.
-    pub layout_file: Option<String>,
-    /// The system of that layout.
-    pub system: Option<String>,
-    /// Raises nothing of this code.
-    pub valid: Option<String>,
-    /// Raises this code.
-    pub invalid: Option<String>,
-    /// For the codes about layout files: a good one.
-    pub valid_layout: Option<String>,
-    /// And one that raises this code.
-    pub invalid_layout: Option<String>,
-    /// What a text cannot show, in words.
-    pub note: Option<Note>,
-}
-
-/// A remark in three languages.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Note {
-    #[serde(rename = "pt-BR")]
-    pt_br: String,
-    en: String,
-    es: String,
-}
 
 impl Note {
     /// In one language.
@@ -191,26 +116,24 @@ impl CodeFile {
 
 /// The file of a code such as `V302`; the case of the letter does not matter.
 pub fn code(code: &str) -> Option<&'static CodeFile> {
-    let at = CODES.iter().position(|(known, _)| known.eq_ignore_ascii_case(code) && known.starts_with('V'))?;
+    let codes = &index().codes;
+    let at = codes.iter().position(|known| known.id.eq_ignore_ascii_case(code))?;
     static FILES: OnceLock<Vec<OnceLock<Option<CodeFile>>>> = OnceLock::new();
-    let files = FILES.get_or_init(|| CODES.iter().map(|_| OnceLock::new()).collect());
-    let (_, text) = CODES.get(at)?;
-    files.get(at)?.get_or_init(|| toml::from_str(text).ok()).as_ref()
+    let files = FILES.get_or_init(|| codes.iter().map(|_| OnceLock::new()).collect());
+    let packed = codes.get(at)?;
+    files.get(at)?.get_or_init(|| unpack(packed.file)).as_ref()
 }
 
 /// All codes in order, such as `V101`.
 pub fn codes() -> impl Iterator<Item = &'static str> {
-    CODES.iter().map(|(id, _)| *id).filter(|id| id.starts_with('V'))
+    index().codes.iter().map(|packed| packed.id)
 }
 
 /// One of the small words of `codes/wording.toml`; empty when there is none of that name, which a test rules out.
 pub fn word(locale: Locale, key: &str) -> &'static str {
-    static WORDS: OnceLock<toml::Table> = OnceLock::new();
-    let words = WORDS.get_or_init(|| {
-        let text = CODES.iter().find(|(id, _)| *id == "wording").map(|(_, text)| *text);
-        text.and_then(|text| text.parse().ok()).unwrap_or_default()
-    });
-    words.get(locale.tag()).and_then(|language| language.get(key)).and_then(toml::Value::as_str).unwrap_or_default()
+    let words = &index().words;
+    let found = words.binary_search_by(|(known, _)| (*known).cmp(key)).ok().and_then(|at| words.get(at));
+    found.and_then(|(_, word)| word.get(locale as usize)).copied().unwrap_or_default()
 }
 
 /// `template` with each `{name}` replaced by its value, in one pass: a value may hold braces of its own.

@@ -7,6 +7,7 @@ mod bench;
 mod browser;
 mod corpus;
 mod debian;
+mod download;
 mod fuzz;
 mod inline;
 mod instructions;

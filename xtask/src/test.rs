@@ -8,6 +8,7 @@ use std::path::Path;
 
 use crate::browser;
 use crate::corpus;
+use crate::download;
 use crate::node::Node;
 use crate::page;
 use crate::place::{Place, executable, text};
@@ -39,6 +40,7 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     cargo(steps, place, "Native tests", &format!("test --locked --workspace {NOT_TESTED}"))?;
 
     page::build_with(steps, place, &node, &trunk)?;
+    steps.run("What the browser downloads", || download::check(place))?;
     cargo(steps, place, "Page inside the executable", "test --locked --package proxy --features embed")?;
     corpus::compare_reports(steps, place, &node)?;
     corpus::check_sarif(steps, place, &node)?;

@@ -13,7 +13,12 @@ use crate::text::{locale, text};
 
 /// Both halves of an example, the layout they are held against, and what no text can show.
 #[component]
-pub fn CodeExample(file: &'static CodeFile, example: Example, checker: Checker) -> impl IntoView {
+pub fn CodeExample(
+    file: &'static CodeFile,
+    variant: &'static str,
+    example: Example,
+    checker: Checker,
+) -> impl IntoView {
     let example = StoredValue::new(example);
     let note = move || example.with_value(|example| example.note.as_ref().map(|note| note.text(locale()).to_owned()));
     let bundled = example.with_value(|example| example.layout.clone());
@@ -36,15 +41,21 @@ pub fn CodeExample(file: &'static CodeFile, example: Example, checker: Checker) 
             </details>
         })}
         <div class="example">
-            <Half file example is_faulty=true checker />
-            <Half file example is_faulty=false checker />
+            <Half file variant example is_faulty=true checker />
+            <Half file variant example is_faulty=false checker />
         </div>
     }
 }
 
 /// One text, what is said about it, and the way into the checker.
 #[component]
-fn Half(file: &'static CodeFile, example: StoredValue<Example>, is_faulty: bool, checker: Checker) -> impl IntoView {
+fn Half(
+    file: &'static CodeFile,
+    variant: &'static str,
+    example: StoredValue<Example>,
+    is_faulty: bool,
+    checker: Checker,
+) -> impl IntoView {
     let subject = move |example: &Example| -> Option<(String, bool)> {
         let subject = if is_faulty { Subject::invalid(example) } else { Subject::valid(example) }?;
         Some((subject.text().to_owned(), matches!(subject, Subject::Payload(_))))
@@ -63,7 +74,7 @@ fn Half(file: &'static CodeFile, example: StoredValue<Example>, is_faulty: bool,
     let navigate = use_navigate();
     let shown = payload.clone();
     let open = move |_| {
-        checker.open_with(payload.clone(), example.with_value(|example| choice(example, &payload)));
+        checker.open_with(payload.clone(), example.with_value(|example| choice(file, variant, example, &payload)));
         navigate(paths::CHECK, Default::default());
     };
     view! {

@@ -96,7 +96,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
             read_editor();
         }
     };
-    let has_own_layout = Memo::new(move |_| choice.with(|choice| matches!(choice, Choice::Own { .. })));
+    let has_own_layout = Memo::new(move |_| choice.with(|choice| matches!(choice, Choice::Example { .. })));
     let on_detect = move |()| choice.set(Choice::Detect);
     let on_file = move |file: web_sys::File| {
         spawn_local(async move {

@@ -106,7 +106,7 @@ fn CaseSection(file: &'static CodeFile, case: Case<'static>, is_only: bool, chec
                     <dd><Message template=fix /></dd>
                 })}
             </dl>
-            {file.case_example(variant).map(|example| view! { <CodeExample file example checker /> })}
+            {file.case_example(variant).map(|example| view! { <CodeExample file variant example checker /> })}
         </article>
     }
 }

@@ -1,12 +1,10 @@
 //! How an interface is reached: addresses, methods and status codes of a system, routes of an operation.
 //!
-//! The mirror of the TOML and what becomes of it lie side by side, because little has to be proven. What no source says
-//! is absent: nothing is filled in, and nothing here judges a payload.
+//! Little of it has to be proven. What no source says is absent: nothing is filled in, and nothing here judges a payload.
 
-use serde::Deserialize;
-use toml::Spanned;
-
-use super::file::Titles;
+use super::file::Spanned;
+pub use super::file::http::{Body, Flow, Method};
+use super::file::http::{HttpFile, RouteFile, SuggestedFile};
 use super::load::Problem;
 use super::model::Evidence;
 use crate::violation::Violation;
@@ -78,55 +76,6 @@ pub struct Route {
     pub evidence: Evidence,
 }
 
-/// An HTTP method.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-#[expect(missing_docs, reason = "they are what RFC 9110 says")]
-pub enum Method {
-    Get,
-    Post,
-    Put,
-    Patch,
-    Delete,
-}
-
-impl Method {
-    /// As it is written in a request.
-    pub fn word(self) -> &'static str {
-        match self {
-            Method::Get => "GET",
-            Method::Post => "POST",
-            Method::Put => "PUT",
-            Method::Patch => "PATCH",
-            Method::Delete => "DELETE",
-        }
-    }
-}
-
-/// Which way the data goes, as the vendor's system sees it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Flow {
-    /// Into the system.
-    In,
-    /// Out of the system.
-    Out,
-}
-
-/// What a request carries below its headers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Body {
-    /// A JSON document.
-    Json,
-    /// An XML document.
-    Xml,
-    /// No fields at all.
-    None,
-    /// No source says.
-    Unknown,
-}
-
 /// Names that may belong to an operation whose table is not published: to be offered, never to be judged by.
 #[derive(Clone, Debug)]
 pub struct Suggested {
@@ -134,91 +83,6 @@ pub struct Suggested {
     pub names: Vec<String>,
     /// Where they come from.
     pub evidence: Evidence,
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct HttpFile {
-    #[serde(default)]
-    methods: Vec<Method>,
-    #[serde(default)]
-    address: Vec<AddressFile>,
-    #[serde(default)]
-    variable: Vec<VariableFile>,
-    #[serde(default)]
-    status: Vec<StatusFile>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AddressFile {
-    name: String,
-    title: Titles,
-    base: String,
-    form: Option<PathFile>,
-    #[serde(default)]
-    headers: Vec<String>,
-    observed: Option<String>,
-    inferred: Option<String>,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct VariableFile {
-    name: String,
-    meaning: Titles,
-}
-
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StatusFile {
-    code: u16,
-    meaning: Titles,
-    observed: Option<String>,
-    inferred: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RouteFile {
-    address: Option<Spanned<String>>,
-    method: Option<Method>,
-    path: Option<PathFile>,
-    direction: Option<Flow>,
-    headers: Option<Vec<String>>,
-    observed: Option<String>,
-    inferred: Option<String>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct SuggestedFile {
-    names: Vec<String>,
-    observed: Option<String>,
-    inferred: Option<String>,
-}
-
-/// A path as it must be: what follows an address, with every brace closed.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(try_from = "String")]
-struct PathFile(String);
-
-impl TryFrom<String> for PathFile {
-    type Error = &'static str;
-
-    fn try_from(path: String) -> Result<Self, Self::Error> {
-        if !path.starts_with('/') {
-            return Err("a path begins with `/`");
-        }
-        let mut is_open = false;
-        for brace in path.chars().filter(|c| matches!(c, '{' | '}')) {
-            if is_open == (brace == '{') {
-                return Err("a brace of the path has no partner");
-            }
-            is_open = !is_open;
-        }
-        if is_open { Err("a brace of the path has no partner") } else { Ok(Self(path)) }
-    }
 }
 
 impl From<&HttpFile> for Http {
@@ -264,29 +128,4 @@ pub(super) fn routes(files: Vec<RouteFile>, http: &Http, problems: &mut Vec<Prob
 pub(super) fn suggested(file: SuggestedFile) -> Suggested {
     let evidence = Evidence::of(file.observed.as_deref(), file.inferred.as_deref());
     Suggested { names: file.names, evidence }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[track_caller]
-    fn check_path(path: &str, is_one: bool) {
-        assert_eq!(PathFile::try_from(path.to_owned()).is_ok(), is_one, "{path}");
-    }
-
-    #[test]
-    fn a_path_begins_with_a_slash() {
-        check_path("/a/b?c=d", true);
-        check_path("a", false);
-        check_path("", false);
-    }
-
-    #[test]
-    fn braces_of_a_path_come_in_pairs() {
-        check_path("/{a}/{b}.pdf", true);
-        for path in ["/{a", "/a}", "/{{a}}", "/}a{"] {
-            check_path(path, false);
-        }
-    }
 }

@@ -1,20 +1,21 @@
-//! TOML text to a proven layout, or everything that is wrong with it.
+//! A layout file, as TOML or packed by the build, to a proven layout, or everything that is wrong with it.
+//!
+//! Both forms become the same `LayoutFile`, and what is proven of it is the same. Only a person's own layout comes as
+//! TOML: a program that reads none carries no reader for it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::file::{
     AlteredFile, ConflictFile, DocumentFile, FieldFile, GroupFile, LayoutFile, OthersFile, RootFile, SeverityFile,
-    ToleratedFile, ValuesFile,
+    Spanned, ToleratedFile, Unreadable, ValuesFile,
 };
 use super::http::{Body, routes, suggested};
 use super::load_answers::AnswerHalf;
 use super::load_conditions::Paths;
 use super::model::*;
 use super::system::{System, ValueKind, list};
-use crate::bundled::LAYOUTS;
+use crate::bundled::{index, unpack};
 use crate::formats::Format;
 use crate::rules::plain::Plain;
 use crate::span::{Span, offset};
@@ -42,9 +43,40 @@ impl Problem {
     }
 }
 
-/// Reads a layout of `system`. Errors come in the order in which they stand in the file.
+/// Reads a layout of `system` from its TOML. Errors come in the order in which they stand in the file.
 pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Problem>> {
-    let file: LayoutFile = toml::from_str(text).map_err(|error| vec![unreadable(&error, text)])?;
+    prove(id, system, from_toml(text)?)
+}
+
+/// Takes a bundled layout from its compact form.
+pub(crate) fn load_packed(id: &str, system: &Arc<System>, bytes: &[u8]) -> Option<Layout> {
+    prove(id, system, unpack(bytes)?).ok()
+}
+
+/// The layout of an example, which the build has read. `system` finds that of the file's own `system` key.
+pub(crate) fn load_example(
+    id: &str,
+    bytes: &[u8],
+    system: impl FnOnce(Option<&str>) -> Result<Arc<System>, Vec<Problem>>,
+) -> Result<Layout, Vec<Problem>> {
+    let read: Result<LayoutFile, Unreadable> = unpack(bytes).ok_or_else(Vec::new)?;
+    let file = read.map_err(|error| vec![unreadable(error)])?;
+    let system = system(file.system.as_deref())?;
+    prove(id, &system, file)
+}
+
+/// The system that a person's own layout names.
+pub(crate) fn system_of(text: &str) -> Result<Option<String>, Vec<Problem>> {
+    let read = text.parse::<toml::Table>();
+    let table = read.map_err(|error| vec![unreadable(Unreadable::new(&error, text))])?;
+    Ok(table.get("system").and_then(|name| name.as_str()).map(str::to_owned))
+}
+
+fn from_toml(text: &str) -> Result<LayoutFile, Vec<Problem>> {
+    toml::from_str(text).map_err(|error| vec![unreadable(Unreadable::new(&error, text))])
+}
+
+fn prove(id: &str, system: &Arc<System>, file: LayoutFile) -> Result<Layout, Vec<Problem>> {
     let file = with_base(file)?;
     if *file.layout_format.get_ref() != LAYOUT_FORMAT {
         let span = file.layout_format.span();
@@ -118,8 +150,8 @@ pub fn load(id: &str, system: &Arc<System>, text: &str) -> Result<Layout, Vec<Pr
 /// Takes over from the layout that `same_as` names whatever describes the payload; titles and source stay its own.
 fn with_base(mut file: LayoutFile) -> Result<LayoutFile, Vec<Problem>> {
     let Some(name) = file.same_as.take() else { return Ok(file) };
-    let bundled = LAYOUTS.iter().find(|bundled| bundled.id == name.get_ref());
-    let Some(base) = bundled.and_then(|bundled| toml::from_str::<LayoutFile>(bundled.text).ok()) else {
+    let bundled = index().layouts.iter().find(|bundled| bundled.id == name.get_ref());
+    let Some(base) = bundled.and_then(|bundled| unpack::<LayoutFile>(bundled.file)) else {
         return Err(vec![Problem::named(|name| Violation::UnknownReference { name }, &name)]);
     };
     let mut conflict = base.conflict;
@@ -129,11 +161,9 @@ fn with_base(mut file: LayoutFile) -> Result<LayoutFile, Vec<Problem>> {
     Ok(LayoutFile { root, operation, document, complete, group, field, rule, conflict, severity, ..file })
 }
 
-pub(crate) fn unreadable(error: &toml::de::Error, text: &str) -> Problem {
-    let span = error.span().unwrap_or_default();
-    let is_toml = text.parse::<toml::Table>().is_ok();
+fn unreadable(Unreadable { span, is_toml, detail }: Unreadable) -> Problem {
     let violation = if is_toml { Violation::LayoutShape } else { Violation::LayoutNotToml };
-    Problem { violation, span: Span::new(span.start, span.end), detail: Some(error.message().to_owned()) }
+    Problem { violation, span: Span::new(span.start, span.end), detail: Some(detail) }
 }
 
 /// A layout that has a document is XML, whatever the rest of its system is.

@@ -5,10 +5,8 @@
 
 use std::sync::Arc;
 
-use toml::Spanned;
-
 use super::answer::{ItemRule, VerdictRule, outcome};
-use super::file::{AnswerFile, ConditionFile, ItemFile, VerdictFile};
+use super::file::{AnswerFile, ConditionFile, ItemFile, Spanned, VerdictFile};
 use super::load::{Loader, Problem};
 use super::load_conditions::Paths;
 use super::model::{BlockId, Content, FieldId};

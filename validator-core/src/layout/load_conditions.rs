@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use toml::Spanned;
-
-use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, RuleFile};
+use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, RuleFile, Spanned};
 use super::load::{Loader, Problem, severity};
 use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
 use crate::condition::Condition;

@@ -17,7 +17,7 @@ pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
 pub use call::Call;
 pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
-pub(crate) use load::unreadable;
 pub use load::{Problem, load};
+pub(crate) use load::{load_example, load_packed, system_of};
 pub use model::*;
 pub use system::{Envelope, Mark, Padding, System, ValueKind};

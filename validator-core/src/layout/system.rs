@@ -6,6 +6,7 @@ use super::answer::{ErrorBody, KnownText};
 use super::file::{EnvelopeFile, KindFile, MarkFile, PaddingFile, SyntaxFile, SystemFile, TypeFile};
 use super::http::Http;
 use super::model::ValueList;
+use crate::bundled::unpack;
 use crate::tree::Syntax;
 
 /// The system of a layout.
@@ -108,11 +109,11 @@ pub(super) struct TypeRule {
 }
 
 impl System {
-    /// Reads a system's file. Systems are only ours, so that a mistake is ours too.
-    pub(crate) fn read(id: &str, text: &str) -> Result<Self, toml::de::Error> {
-        let file: SystemFile = toml::from_str(text)?;
+    /// Takes a system from its compact form. Systems are only ours, so that a mistake is ours too.
+    pub(crate) fn unpack(id: &str, bytes: &[u8]) -> Option<Self> {
+        let file: SystemFile = unpack(bytes)?;
         let rule = |file: &TypeFile| TypeRule { kind: kind(file), masked: file.masked.as_deref().map(kind) };
-        Ok(Self {
+        Some(Self {
             id: id.to_owned(),
             name: file.name.clone(),
             title: file.title.clone(),

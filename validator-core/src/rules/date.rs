@@ -1,6 +1,6 @@
 //! Dates: `dd/MM/aaaa`, in some fields with a time after it.
 
-use chrono::{Datelike, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
 
 use crate::violation::Violation;
 
@@ -129,11 +129,11 @@ fn from_iso(text: &str) -> Option<(NaiveDate, Option<NaiveTime>)> {
 pub(crate) fn rewrite(text: &str, form: Form) -> Option<String> {
     if let Some((date, time)) = from_iso(text) {
         let has_zone = text.get(10..).is_some_and(|rest| rest.contains(['Z', '+', '-']));
-        let written = date.format("%d/%m/%Y").to_string();
+        let written = written_date(date);
         return match (time, form) {
             // A clock of another zone would have to be converted: a person decides.
             (Some(_), _) if has_zone => None,
-            (Some(time), Form::DateTime) => Some(format!("{written} {}", time.format("%H:%M:%S"))),
+            (Some(time), Form::DateTime) => Some(format!("{written} {}", written_time(time))),
             _ => Some(written),
         };
     }
@@ -144,16 +144,25 @@ pub(crate) fn rewrite(text: &str, form: Form) -> Option<String> {
     if parts.next().is_some() || year < 1000 {
         return None;
     }
-    let written = to_date([day, month, year])?.format("%d/%m/%Y").to_string();
+    let written = written_date(to_date([day, month, year])?);
     match (time, form) {
         (None, _) | (Some(_), Form::Date) => Some(written),
         (Some(time), Form::DateTime) => {
             let time = if time.split(':').count() == 2 { format!("{time}:00") } else { time.to_owned() };
             let mut parts = time.split(':').map(|part| part.parse::<u32>().ok());
             let time = NaiveTime::from_hms_opt(parts.next()??, parts.next()??, parts.next()??)?;
-            parts.next().is_none().then(|| format!("{written} {}", time.format("%H:%M:%S")))
+            parts.next().is_none().then(|| format!("{written} {}", written_time(time)))
         }
     }
+}
+
+// Not by chrono's patterns: their interpreter is larger than all of this file.
+fn written_date(date: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", date.day(), date.month(), date.year())
+}
+
+fn written_time(time: NaiveTime) -> String {
+    format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
 }
 
 #[cfg(test)]
