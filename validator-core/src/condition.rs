@@ -139,4 +139,17 @@ mod tests {
         check(Condition::Any(vec![is(0, "J"), is(2, "J")]), Some(true));
         check(Condition::Any(vec![is(0, "J"), is(2, "F")]), None);
     }
+
+    #[test]
+    fn the_first_value_that_speaks_for_the_truth_is_its_cause() {
+        let look = |field: FieldId| match field.0 {
+            1 => Look::Blank,
+            at => Look::Value("J".into(), Span::new(at as usize, at as usize + 1)),
+        };
+        let cause = |condition: Condition| condition.evaluate(&look).and_then(|truth| truth.cause);
+        assert_eq!(cause(Condition::All(vec![not(is(1, "S")), is(2, "J"), is(3, "J")])), Some(Span::new(2, 3)));
+        assert_eq!(cause(Condition::All(vec![is(2, "J"), is(3, "F")])), Some(Span::new(3, 4)));
+        assert_eq!(cause(Condition::Any(vec![is(2, "F"), is(3, "J")])), Some(Span::new(3, 4)));
+        assert_eq!(cause(not(is(1, "S"))), None);
+    }
 }

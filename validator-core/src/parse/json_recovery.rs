@@ -81,8 +81,8 @@ impl Parser<'_, '_> {
     fn word_before_colon(&self) -> Option<usize> {
         let end = self.word_end();
         let colon = skip_blank(self.bytes, end);
-        let is_word = self.at == self.token_end && end > self.at;
-        (is_word && self.bytes.get(colon) == Some(&b':')).then_some(end)
+        let is_attached = self.at == self.token_end;
+        (is_attached && self.bytes.get(colon) == Some(&b':')).then_some(end)
     }
 
     /// Marks of other languages between members, and a colon that shows that a `{` is missing. Says whether it was one.

@@ -184,6 +184,25 @@ mod tests {
     }
 
     #[test]
+    fn the_usual_is_known_at_a_glance() {
+        for text in ["01/01/2026", "28/12/1999", "28/02/2026"] {
+            assert!(is_usual(text.as_bytes(), Form::Date, false), "{text}");
+            assert!(is_usual(text.as_bytes(), Form::DateTime, false), "{text}");
+        }
+        assert!(is_usual(b"28/02/2026 23:59:59", Form::DateTime, false));
+        assert!(is_usual(b"01/12/2026", Form::Date, true));
+        for text in ["29/02/2024", "00/01/2026", "28/00/2026", "28/13/2026", "01/01/0999", "01/01/26", "28/02/2026 "] {
+            assert!(!is_usual(text.as_bytes(), Form::DateTime, false), "{text}");
+        }
+        for text in ["24:00:00", "23:60:00", "23:59:60", "23:59", "2a:00:00"] {
+            assert!(!is_usual(format!("28/02/2026 {text}").as_bytes(), Form::DateTime, false), "{text}");
+        }
+        assert!(!is_usual(b"28/02/2026 23:59:59", Form::Date, false));
+        assert!(!is_usual(b"11/12/2026", Form::Date, true));
+        assert!(!is_usual(b"02/12/2026", Form::Date, true));
+    }
+
+    #[test]
     fn dates_that_do_not_exist() {
         check_code("29/02/2025", Form::Date, "V311 ");
         check_code("01/13/2026", Form::Date, "V311 ");
@@ -214,6 +233,8 @@ mod tests {
         assert_eq!(rewritten("01/02/2026 10:00:00", Form::Date), "01/02/2026");
         assert_eq!(rewrite("2026-01-31T10:05:00Z", Form::DateTime), None);
         assert_eq!(rewrite("01/02/26", Form::Date), None);
+        assert_eq!(rewrite("01/02/999", Form::Date), None);
+        assert_eq!(rewritten("1/2/1000", Form::Date), "01/02/1000");
         assert_eq!(rewrite("31/02/2026", Form::Date), None);
     }
 }

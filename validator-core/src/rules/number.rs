@@ -28,7 +28,7 @@ pub(super) fn check_integer(rules: &ValueRules, value: &Value<'_>) -> Option<Vio
     }
     let text = &*value.text;
     let Some(parts) = parts(text) else { return Some(Violation::IntegerExpected) };
-    if parts.groups.is_some() && (parts.decimals.is_none() || parts.groups != parts.decimals.map(|(mark, _)| mark)) {
+    if parts.groups.is_some() {
         return Some(Violation::ThousandsSeparator);
     }
     if parts.decimals.is_some() {
@@ -105,7 +105,7 @@ fn notation(value: &Value<'_>) -> Option<Violation> {
     if value.kind == Kind::Text && is_cnpj_with_letters(text) {
         return Some(Violation::CnpjInNumber);
     }
-    if from_exponent(text).is_some() {
+    if has_exponent(text) {
         let is_json_number = value.kind == Kind::Number;
         return Some(if is_json_number { Violation::Exponent } else { Violation::ExponentInText });
     }
@@ -117,7 +117,8 @@ fn notation(value: &Value<'_>) -> Option<Violation> {
     if let Some(unsigned) = bare.strip_prefix('+') {
         return parts(unsigned).filter(|parts| !parts.is_negative).map(|_| Violation::UnaryPlus);
     }
-    (bare.len() < text.len() && parts(&bare).is_some()).then_some(Violation::BlankInNumber)
+    // A number without signs has been passed above: what is one now had blanks in it.
+    parts(&bare).map(|_| Violation::BlankInNumber)
 }
 
 /// Takes a number apart; `None` for what no reading makes one.
@@ -153,9 +154,10 @@ fn parts(text: &str) -> Option<Parts<'_>> {
 
 fn is_grouped(whole: &str, mark: char) -> bool {
     let mut groups = whole.split(mark);
+    // Before the first mark nothing but digits can stand; the other mark may stand further behind.
     let first = groups.next().unwrap_or_default();
-    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    (1..=3).contains(&first.len()) && is_digits(first) && groups.all(|group| group.len() == 3 && is_digits(group))
+    let is_group = |group: &str| group.len() == 3 && group.bytes().all(|byte| byte.is_ascii_digit());
+    (1..=3).contains(&first.len()) && groups.all(is_group)
 }
 
 /// `1.350` where fewer than three decimals are documented and a comma is the mark: the point groups thousands.
@@ -165,17 +167,12 @@ fn looks_grouped(parts: &Parts<'_>, mark: Mark, scale: Option<u32>) -> bool {
     found != mark.char() && decimals.len() == 3 && is_short && scale.is_some_and(|scale| scale < 3)
 }
 
-/// Digits and decimals of `1.5e3`, written out.
-fn from_exponent(text: &str) -> Option<String> {
-    if !text.contains(['e', 'E']) || !text.ends_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
-    let is_shape = text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+' | b'e' | b'E'));
-    let (mantissa, exponent) = text.split_once(['e', 'E'])?;
-    let is_number = is_shape
-        && parts(mantissa).is_some()
-        && exponent.trim_start_matches(['+', '-']).bytes().all(|byte| byte.is_ascii_digit());
-    is_number.then(|| mantissa.to_owned())
+/// Whether a text is written like `1.5e3`.
+fn has_exponent(text: &str) -> bool {
+    let Some((mantissa, exponent)) = text.split_once(['e', 'E']) else { return false };
+    let digits = exponent.strip_prefix(['+', '-']).unwrap_or(exponent);
+    let is_exponent = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_exponent && !mantissa.contains(',') && parts(mantissa).is_some()
 }
 
 /// How a repaired number is to be written.
@@ -229,7 +226,9 @@ pub(crate) fn rewrite(text: &str, writing: Writing) -> Option<String> {
 
 /// A number with an exponent, written out with a point; `None` when it has none or is out of reach.
 fn expand(text: &str) -> Option<String> {
-    from_exponent(text)?;
+    if !has_exponent(text) {
+        return None;
+    }
     let number = rust_decimal::Decimal::from_scientific(text).ok()?;
     Some(number.normalize().to_string())
 }
@@ -275,6 +274,13 @@ mod tests {
             ("1e3", "V308 exponent-in-text"),
             ("1.234.567", "V306"),
             ("--1", "V301 integer"),
+            ("a b", "V301 integer"),
+            ("-1.5E-3", "V308 exponent-in-text"),
+            ("1,5e3", "V301 integer"),
+            ("e3", "V301 integer"),
+            ("1e", "V301 integer"),
+            ("1e+", "V301 integer"),
+            ("1e3a", "V301 integer"),
         ] {
             xml(ValueKind::Integer, 4, None, text, expected);
         }
@@ -298,6 +304,25 @@ mod tests {
         ] {
             xml(COMMA, 9, Some(2), text, expected);
         }
+    }
+
+    #[test]
+    fn marks_group_thousands_only_where_thousands_are() {
+        for (text, expected) in [
+            ("12.345.678", "V306"),
+            ("1234.567.890", "V301 number"),
+            ("1.23.456", "V301 number"),
+            ("1.2345.678", "V301 number"),
+            ("1.2,3.456,00", "V301 number"),
+            ("1.234,567.89", "V301 number"),
+            (".234.567", "V301 number"),
+            // One mark before three digits: no thousands, where nobody groups them or where three decimals are documented.
+            ("1234.567", "V305 comma"),
+            ("0.350", "V305 comma"),
+        ] {
+            xml(COMMA, 12, Some(2), text, expected);
+        }
+        xml(COMMA, 12, Some(3), "1.350", "V305 comma");
     }
 
     #[test]

@@ -97,7 +97,7 @@ fn lost_document(
     value: &Value<'_>,
     holds: &impl Fn(&Condition) -> Option<Truth>,
 ) -> Option<Violation> {
-    if rules.kind != ValueKind::Text || value.kind != Kind::Number {
+    if rules.kind != ValueKind::Text {
         return None;
     }
     let (format, _) = applying(rules, holds)?;
