@@ -1,8 +1,8 @@
 //! XML that is not well-formed.
 
-use validator_core::parse::parse_xml;
+use validator_core::parse::{MAX_DEPTH, Parse, parse_xml};
 
-use crate::{Case, check};
+use crate::{Case, check, shown};
 
 /// What is well-formed, as it is read.
 const VALUES: [Case; 5] = [
@@ -14,11 +14,12 @@ const VALUES: [Case; 5] = [
 ];
 
 /// A `<` that begins no markup.
-const BARE: [Case; 6] = [
+const BARE: [Case; 7] = [
     ("<a>1 ▸<◂ 2</a>", "bare-less-than", r#""1 < 2""#),
     ("<a>▸1◂ ▸<◂ 2<b>3</b></a>", "text-in-block, bare-less-than", r#"{b: "3"}"#),
     ("<a>x▸<◂></a>", "bare-less-than", r#""x<>""#),
     ("<a>▸x◂ <é/> ▸<◂1/></a>", "text-in-block, bare-less-than", "{é: -}"),
+    ("<a><b/> ▸▸<◂◂ </a>", "bare-less-than, text-in-block", "{b: -}"),
     ("<a>▸<!b>◂<c>1</c></a>", "unclosed-markup", r#"{c: "1"}"#),
     ("<a>▸<!ELEMENT b>◂1</a>", "unclosed-markup", r#""<!ELEMENT b>1""#),
 ];
@@ -56,7 +57,7 @@ const MIXED: [Case; 4] = [
 ];
 
 /// A value with a reference that means nothing is not read.
-const REFERENCES: [Case; 10] = [
+const REFERENCES: [Case; 11] = [
     ("<a>1 ▸&◂ 2</a>", "bare-ampersand", r#""1 & 2""#),
     ("<a>1 ▸&◂amp 2</a>", "bare-ampersand", r#""1 &amp 2""#),
     ("<a>▸&nbsp;◂</a>", "unknown-entity", "?"),
@@ -64,6 +65,7 @@ const REFERENCES: [Case; 10] = [
     ("<a>x▸&#0;◂y</a>", "bad-reference", "?"),
     ("<a>x▸&◂▸&y;◂</a>", "bare-ampersand, unknown-entity", "?"),
     ("<a>&#x41;&lt;</a>", "", r#""A<""#),
+    ("<a>▸&◂ ▸]]>◂; </a>", "bare-ampersand, cdata-end-in-text", r#""& ]]>; ""#),
     ("▸<!DOCTYPE a>◂<a>&b;</a>", "", "?"),
     ("▸<!DOCTYPE a◂", "", ""),
     ("▸<!doctype a>◂\n<a/>", "", "-"),
@@ -223,4 +225,20 @@ fn namespaces() {
 #[test]
 fn around_the_text() {
     check(&AROUND, parse_xml);
+}
+
+/// What lies too deep is passed over and said once; what stands beside it is read.
+#[test]
+fn too_deep() {
+    let (open, close) = ("<a>".repeat(MAX_DEPTH - 1), "</a>".repeat(MAX_DEPTH - 1));
+    for deep in ["<c></c>", "<c><d>x</d></c>", "<c/>", "<c>x<d/>y<d><e/></d></c>"] {
+        let text = format!("{open}<b>{deep}</b><b>{deep}</b><b>1</b>{close}");
+        let Parse { tree, diagnostics } = parse_xml(&text);
+        let places: Vec<&str> = diagnostics.iter().map(|found| found.span.text(&text)).collect();
+        let first = deep.find('>').and_then(|end| deep.get(..=end));
+        assert_eq!(places, first.as_slice(), "{deep}");
+        let (open, close) = ("{a: ".repeat(MAX_DEPTH - 2), "}".repeat(MAX_DEPTH - 2));
+        let innermost = format!("{open}{{b: -, b: -, b: \"1\"}}{close}");
+        assert_eq!(tree.root().map(|root| shown(&tree, root)), Some(innermost), "{deep}");
+    }
 }

@@ -149,6 +149,14 @@ mod tests {
     }
 
     #[test]
+    fn white_space_is_no_control() {
+        assert!(!has_controls("{\"a\":\t[1, 2],\r\n\"ção\u{7f}\": 3}".as_bytes()));
+        for text in ["\0", "a\u{1}", "\u{8}\t", "\n\u{b}", "\u{c} ", "\u{1f}", "\u{1}\u{1}"] {
+            assert!(has_controls(text.as_bytes()), "{text:?}");
+        }
+    }
+
+    #[test]
     fn skips_runs_of_any_blank() {
         assert_eq!(skip_blank(b"                    \t\r\n  x", 0), 25);
         assert_eq!(skip_blank(b"   ", 0), 3);

@@ -84,15 +84,11 @@ struct Parser<'a, 's> {
 
 impl<'a> Parser<'a, '_> {
     fn run(&mut self) {
-        while self.at < self.text.len() {
-            if !self.read_on() {
-                break;
-            }
-        }
+        while self.read_on() {}
         self.end_of_text();
     }
 
-    /// Reads with one reader until a `<` that begins no markup, which would mislead it. False at a hopeless end.
+    /// Reads with one reader until a `<` that begins no markup, which would mislead it. False at the end, or a hopeless one.
     fn read_on(&mut self) -> bool {
         let base = self.at;
         let mut reader = Reader::from_str(self.text.get(base..).unwrap_or_default());
@@ -133,7 +129,10 @@ impl<'a> Parser<'a, '_> {
                 Ok(Event::Decl(_)) => self.declaration(markup),
                 Ok(Event::DocType(_)) => self.doctype(markup),
                 Ok(Event::Eof) => return false,
-                Err(_) => return self.broken_markup(end),
+                Err(_) => {
+                    self.broken_markup();
+                    return false;
+                }
             }
             self.at = end;
         }
@@ -156,7 +155,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn start_tag(&mut self, markup: Span, is_empty: bool) {
-        if self.deep > 0 || self.open.len() >= MAX_DEPTH {
+        if self.open.len() >= MAX_DEPTH {
             self.too_deep(markup, is_empty);
             return;
         }
@@ -226,7 +225,7 @@ impl<'a> Parser<'a, '_> {
     }
 
     fn too_deep(&mut self, markup: Span, is_empty: bool) {
-        if !self.told.too_deep && !self.told.second_root {
+        if !self.told.too_deep {
             self.told.too_deep = true;
             self.acc.push(Violation::TooDeep { max: offset(MAX_DEPTH) }, markup);
         }
@@ -441,17 +440,14 @@ impl<'a> Parser<'a, '_> {
         self.acc.push(Violation::Doctype, markup);
     }
 
-    /// Markup that has no end, or begins as nothing known. Goes on after the latter.
-    fn broken_markup(&mut self, end: usize) -> bool {
+    /// Markup that has no end: what comes behind it cannot be told from what is in it.
+    fn broken_markup(&mut self) {
         let rest = self.text.get(self.at..).unwrap_or_default();
         let is_doctype = rest.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!DOCTYPE"));
         let line = rest.find(['\n', '\r']).unwrap_or(rest.len());
         let span = Span::new(self.at, self.at + line);
         self.acc.push(if is_doctype { Violation::Doctype } else { Violation::UnclosedMarkup }, span);
-        self.told.doctype |= is_doctype;
         self.told.is_cut = true;
-        self.at = end.max(self.at + 1);
-        false
     }
 
     fn end_of_text(&mut self) {
