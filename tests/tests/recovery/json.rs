@@ -45,12 +45,13 @@ const SEPARATORS: [Case; 36] = [
 ];
 
 /// A `}` that is one too many: members go on behind it.
-const SURPLUS: [Case; 8] = [
+const SURPLUS: [Case; 9] = [
     (r#"[{"a": 1▸}◂, "b": 2}]"#, "stray-bracket", "[{a: 1, b: 2}]"),
     (r#"{"a": 1▸}◂, "b": 2}"#, "stray-bracket", "{a: 1, b: 2}"),
     (r#"[{"a": {"b": 1}▸}◂, "c": 2}]"#, "stray-bracket", "[{a: {b: 1}, c: 2}]"),
     (r#"[{"a": 1▸}◂ , "b" : 2}, {"a": 3}]"#, "stray-bracket", "[{a: 1, b: 2}, {a: 3}]"),
     (r#"[{"a": 1}, "b"]"#, "", r#"[{a: 1}, "b"]"#),
+    (r#"[{"a": 1}, "b▸\:◂"]"#, "bad-escape", "[{a: 1}, ?]"),
     (r#"[{"a": 1}, {"b": 1}]"#, "", "[{a: 1}, {b: 1}]"),
     (r#"{"a": {"b": 1}, "c": 2}"#, "", "{a: {b: 1}, c: 2}"),
     (r#"{"x": [1], "c": 2}"#, "", "{x: [1], c: 2}"),
@@ -133,7 +134,7 @@ const STRINGS: [Case; 17] = [
     ("[\"a▸\n◂b\"]", "raw-control", r#"["a\nb"]"#),
     ("[\"a▸\r\n◂b▸\t◂c\"]", "raw-control, raw-control", r#"["a\r\nb\tc"]"#),
     ("[\"a▸\r◂b\", \"c▸\n◂d\"]", "raw-control, raw-control", r#"["a\rb", "c\nd"]"#),
-    ("[\"a▸\n◂\\\"b▸\n◂c\"]", "raw-control, raw-control", r#"["a\n\"b\nc"]"#),
+    ("[\"abc▸\n◂\\\"d▸\n◂e\"]", "raw-control, raw-control", r#"["abc\n\"d\ne"]"#),
     ("{\"a\": ▸\"b◂,\n\"c\": 1}", "unclosed-string", "{a: ?, c: 1}"),
     ("{\"a\": ▸\"b◂\n}", "unclosed-string", "{a: ?}"),
     ("{▸\"a: 1◂▸,◂\n\"b\": 2}", "unclosed-string, missing-value", "{a: 1: ?, b: 2}"),
