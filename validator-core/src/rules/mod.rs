@@ -9,5 +9,7 @@ mod kind;
 pub(crate) mod list;
 pub(crate) mod number;
 pub(crate) mod plain;
+#[cfg(test)]
+mod plain_tests;
 mod size;
 pub(crate) mod value;
