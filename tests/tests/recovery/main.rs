@@ -36,6 +36,8 @@ fn check(cases: &[Case], parse: fn(&str) -> Parse<'_>) {
 /// The text with marks around the place of each diagnostic.
 fn marked(text: &str, diagnostics: &[Diagnostic]) -> String {
     let mut acc = String::new();
+    let is_whole = |found: &Diagnostic| text.get(found.span.start as usize..found.span.end as usize).is_some();
+    assert!(diagnostics.iter().all(is_whole), "a place cuts a character of {text:?}");
     for at in 0..=text.len() {
         let places = || diagnostics.iter().map(|found| (found.span.start as usize, found.span.end as usize));
         acc.extend(places().filter(|(start, end)| *end == at && *start < at).map(|_| END));
