@@ -160,8 +160,14 @@ mod tests {
     fn skips_runs_of_any_blank() {
         assert_eq!(skip_blank(b"                    \t\r\n  x", 0), 25);
         assert_eq!(skip_blank(b"   ", 0), 3);
-        for text in ["", " ", "x", "        ", "         x", " \n\t\r          é", "        !", "      \u{7f}      "] {
-            assert_eq!(skip_plain_blank(text.as_bytes(), 0), skip_blank(text.as_bytes(), 0), "{text:?}");
+        let long = format!("{}x{}é", " ".repeat(70), "\n".repeat(70));
+        for text in
+            ["", " ", "x", "        ", "         x", " \n\t\r          é", "        !", "      \u{7f}      ", &long]
+        {
+            for at in 0..=text.len() {
+                let (bytes, place) = (text.as_bytes(), format!("{text:?} from {at}"));
+                assert_eq!(skip_plain_blank(bytes, at), skip_blank(bytes, at), "{place}");
+            }
         }
     }
 }
