@@ -29,7 +29,7 @@ fn listed(kind: ValueKind, codes: &[&str]) -> ValueRules {
 }
 
 fn passes(plain: &Plain, kind: Kind, syntax: Syntax, text: &str, system: &System) -> bool {
-    plain.passes(kind, syntax, text, &system.placeholders)
+    plain.passes(kind, syntax, text.as_bytes(), &system.placeholders)
 }
 
 #[track_caller]
@@ -68,6 +68,10 @@ fn documented_values_pass() {
     let long = ValueRules { size: Some(1), ..listed(ValueKind::Text, &["S", "NA"]) };
     check(Syntax::Json, &long, &[], &["S", "NA"]);
     check(Syntax::Json, &listed(ValueKind::Text, &["S", "Texto"]), &[], &["S", "Texto"]);
+    check(Syntax::Json, &listed(ValueKind::Integer, &["1", "22"]), &["1", "22"], &["2", ""]);
+    let digits = ValueRules { digits: Some(1), ..listed(ValueKind::Integer, &["1", "22"]) };
+    check(Syntax::Json, &digits, &[], &["1", "22"]);
+    check(Syntax::Json, &listed(ValueKind::Integer, &["1", "A"]), &[], &["1", "A"]);
 }
 
 #[test]
