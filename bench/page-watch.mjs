@@ -1,0 +1,46 @@
+// What the page's own thread did while something happened, as Chromium's tracing tells it.
+//
+// Input: an action. Output: the thread's tasks, each with the time it took and the processor time of it. On a machine with
+// other work the two differ, and the second says what the page is to blame for.
+
+const CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
+const INPUTS = new Set(["keydown", "keypress", "beforeinput", "textInput", "input"]);
+
+/** Runs the action; gives the tasks in order, in milliseconds, with the events of typing that each handled. */
+export async function traced(browser, page, action) {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await action();
+  const { traceEvents } = JSON.parse(await browser.stopTracing());
+  const thread = (event) => `${event.pid}/${event.tid}`;
+  const mains = new Set(
+    traceEvents.filter(({ name, args }) => name === "thread_name" && args.name === "CrRendererMain").map(thread),
+  );
+  // Of several pages' threads the one that handled events is ours.
+  const events = traceEvents.filter((event) => mains.has(thread(event)) && event.dur !== undefined);
+  const ours = thread(events.find(({ name }) => name === "EventDispatch"));
+  const own = events.filter((event) => thread(event) === ours).sort((one, other) => one.ts - other.ts || other.dur - one.dur);
+
+  const tasks = [];
+  let end = -Infinity;
+  for (const { name, ts, dur, tdur, args } of own) {
+    // A task within a task belongs to it.
+    if (name.includes("RunTask") && ts >= end) {
+      end = ts + dur;
+      tasks.push({ duration: dur / 1000, cpu: tdur / 1000, inputs: [] });
+    } else if (name === "EventDispatch" && ts < end && INPUTS.has(args.data?.type)) {
+      tasks.at(-1).inputs.push(args.data.type);
+    }
+  }
+  return tasks;
+}
+
+/** Of each key the time of all tasks that handled it, from its first event to the next key's. */
+export function keys(tasks) {
+  const acc = [];
+  for (const { duration, cpu, inputs } of tasks.filter(({ inputs }) => inputs.length > 0)) {
+    if (inputs.includes("keydown") || acc.length === 0) acc.push({ duration: 0, cpu: 0 });
+    acc.at(-1).duration += duration;
+    acc.at(-1).cpu += cpu;
+  }
+  return acc;
+}
