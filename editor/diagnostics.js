@@ -1,23 +1,50 @@
 // Shows diagnostics in the text: underlined spans with a message on hover, and one mark a line in the gutter.
 //
-// Input: the report's diagnostics as they are. The list beside the editor says the rest.
+// Input: the report's places, and a way to ask what is said at one of them. Only what is in view is drawn, and only what
+// the pointer rests on is put into words, so that a thousand diagnostics cost no keystroke anything.
 
-import { linter, setDiagnostics, setDiagnosticsEffect } from "@codemirror/lint";
-import { RangeSet, StateField } from "@codemirror/state";
-import { GutterMarker, gutter } from "@codemirror/view";
+import { RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state";
+import { Decoration, EditorView, GutterMarker, ViewPlugin, WidgetType, gutter, hoverTooltip } from "@codemirror/view";
 
 import { spanOf } from "./places.js";
 
-const loudness = { hint: 0, warning: 1, error: 2 };
+const severities = ["hint", "warning", "error"];
+
+/** A diagnostic by its place in the report; the loudness is the severity's index. */
+class Found extends RangeValue {
+  // What is typed beside the span stays outside of it.
+  startSide = 1;
+  endSide = -1;
+
+  constructor(row, loudness) {
+    super();
+    this.row = row;
+    this.loudness = loudness;
+  }
+
+  eq(other) {
+    return this.row === other.row && this.loudness === other.loudness;
+  }
+}
+
+const setFound = StateEffect.define();
+
+const found = StateField.define({
+  create: () => RangeSet.empty,
+  update(value, transaction) {
+    for (const effect of transaction.effects) {
+      if (effect.is(setFound)) {
+        return effect.value;
+      }
+    }
+    return transaction.docChanged ? value.map(transaction.changes) : value;
+  },
+});
 
 class Mark extends GutterMarker {
   constructor(severity) {
     super();
     this.severity = severity;
-  }
-
-  eq(other) {
-    return this.severity === other.severity;
   }
 
   // The shape differs with the severity, so that colour is never the only sign.
@@ -28,78 +55,153 @@ class Mark extends GutterMarker {
   }
 }
 
-const marks = {
-  error: new Mark("error"),
-  warning: new Mark("warning"),
-  hint: new Mark("hint"),
-};
+/** Stands where a span is empty: something is missing there. */
+class Point extends WidgetType {
+  constructor(severity) {
+    super();
+    this.severity = severity;
+  }
 
-const markField = StateField.define({
-  create: () => RangeSet.empty,
-  update(value, transaction) {
-    for (const effect of transaction.effects) {
-      if (effect.is(setDiagnosticsEffect)) {
-        return marksOf(transaction.newDoc, effect.value);
+  eq(other) {
+    return this.severity === other.severity;
+  }
+
+  toDOM() {
+    const element = document.createElement("span");
+    element.className = `cm-lintPoint cm-lintPoint-${this.severity}`;
+    return element;
+  }
+}
+
+const marks = severities.map((severity) => new Mark(severity));
+const points = severities.map((severity) => Decoration.widget({ widget: new Point(severity), side: 1 }));
+const underlines = severities.map((severity) =>
+  Decoration.mark({ class: `cm-lintRange cm-lintRange-${severity}` }),
+);
+
+const drawn = ViewPlugin.fromClass(
+  class {
+    constructor(view) {
+      this.decorations = decorationsIn(view);
+    }
+
+    update({ view, docChanged, viewportChanged, startState, state }) {
+      if (docChanged || viewportChanged || startState.field(found) !== state.field(found)) {
+        this.decorations = decorationsIn(view);
       }
     }
-    return transaction.docChanged ? value.map(transaction.changes) : value;
   },
-});
+  { decorations: (plugin) => plugin.decorations },
+);
 
-/** The extension that draws gutter marks; the underlines come with the first diagnostics. */
-export function diagnosticMarks() {
+/** The extension that draws diagnostics; `describe(row)` gives their words, or null. */
+export function diagnosticMarks(describe) {
   return [
-    linter(null),
-    markField,
+    found,
+    drawn,
+    hoverTooltip((view, offset, side) => hovered(view, offset, side, describe), {
+      hideOn: (transaction) => transaction.effects.some((effect) => effect.is(setFound)),
+    }),
     gutter({
       class: "cm-mark-gutter",
-      markers: (view) => view.state.field(markField),
-      initialSpacer: () => marks.error,
+      lineMarker: (view, line) => loudestOf(view.state.field(found), line),
+      lineMarkerChange: ({ startState, state }) => startState.field(found) !== state.field(found),
+      initialSpacer: () => marks[2],
     }),
   ];
 }
 
-/** Replaces all diagnostics. */
-export function showDiagnostics(view, diagnostics) {
+/** Replaces all diagnostics: five numbers each, start line and column, end line and column, loudness. */
+export function showDiagnostics(view, numbers) {
   const { doc } = view.state;
-  const placed = diagnostics.map((diagnostic) => ({
-    ...spanOf(doc, diagnostic.start, diagnostic.end),
-    severity: diagnostic.severity,
-    message: `${diagnostic.code}: ${diagnostic.message}`,
-    renderMessage: () => tooltip(diagnostic),
-  }));
-  view.dispatch(setDiagnostics(view.state, placed));
+  const ranges = [];
+  for (let at = 0; at + 4 < numbers.length; at += 5) {
+    const start = { line: numbers[at], column: numbers[at + 1] };
+    const end = { line: numbers[at + 2], column: numbers[at + 3] };
+    const { from, to } = spanOf(doc, start, end);
+    ranges.push(new Found(at / 5, numbers[at + 4]).range(from, to));
+  }
+  if (ranges.length > 0 || view.state.field(found).size > 0) {
+    view.dispatch({ effects: setFound.of(RangeSet.of(ranges, true)) });
+  }
+}
+
+/** Commands that select the next diagnostic or the one before, round the end of the text. */
+export const nextDiagnostic = (view) => goTo(view, ({ from }, { main }) => from > main.from, (spans) => spans[0]);
+export const previousDiagnostic = (view) =>
+  goTo(view, ({ from }, { main }) => from < main.from, (spans) => spans.at(-1));
+
+function goTo(view, isThere, first) {
+  const spans = [];
+  for (const cursor = view.state.field(found).iter(); cursor.value !== null; cursor.next()) {
+    spans.push({ from: cursor.from, to: cursor.to });
+  }
+  const span = first(spans.filter((span) => isThere(span, view.state.selection))) ?? first(spans);
+  if (!span) {
+    return false;
+  }
+  view.dispatch({ selection: { anchor: span.from, head: span.to }, scrollIntoView: true });
+  return true;
+}
+
+function decorationsIn({ state, visibleRanges }) {
+  const ranges = [];
+  for (const { from, to } of visibleRanges) {
+    state.field(found).between(from, to, (start, end, { loudness }) => {
+      if (start === end) {
+        ranges.push(points[loudness].range(start));
+      } else if (start < to && end > from) {
+        // A span that is longer than what is seen is underlined there only.
+        ranges.push(underlines[loudness].range(Math.max(start, from), Math.min(end, to)));
+      }
+    });
+  }
+  return Decoration.set(ranges, true);
+}
+
+function loudestOf(diagnostics, line) {
+  let loudest = -1;
+  diagnostics.between(line.from, line.to, (start, _, { loudness }) => {
+    if (start >= line.from) {
+      loudest = Math.max(loudest, loudness);
+    }
+  });
+  return marks[loudest] ?? null;
+}
+
+function hovered(view, offset, side, describe) {
+  const rows = [];
+  let [start, end] = [offset, offset];
+  view.state.field(found).between(offset, offset, (from, to, { row, loudness }) => {
+    const isOnIt = from === to || ((offset > from || side > 0) && (offset < to || side < 0));
+    if (isOnIt) {
+      rows.push({ row, loudness });
+      [start, end] = [Math.min(start, from), Math.max(end, to)];
+    }
+  });
+  const told = rows.map(({ row, loudness }) => ({ loudness, ...describe(row) })).filter(({ code }) => code);
+  if (told.length === 0) {
+    return null;
+  }
+  const isOneLine = view.state.doc.lineAt(start).to >= end;
+  return { pos: start, end, above: !isOneLine, create: () => ({ dom: tooltip(told) }) };
 }
 
 // What is wrong, why it matters, and where the manual says so.
-function tooltip({ code, message, reason, source }) {
-  const part = (kind, text) => {
-    const element = document.createElement("p");
-    element.className = `cm-told-${kind}`;
-    element.textContent = text;
-    return element;
-  };
-  const parts = document.createElement("div");
-  parts.append(part("message", `${code}  ${message}`));
-  if (reason) {
-    parts.append(part("reason", reason));
-  }
-  if (source) {
-    parts.append(part("source", source));
-  }
-  return parts;
-}
-
-// One mark a line, of the loudest diagnostic that begins there.
-function marksOf(doc, diagnostics) {
-  const loudest = new Map();
-  for (const { from, severity } of diagnostics) {
-    const line = doc.lineAt(from).from;
-    const known = loudest.get(line);
-    if (known === undefined || loudness[severity] > loudness[known]) {
-      loudest.set(line, severity);
+function tooltip(told) {
+  const list = document.createElement("ul");
+  list.className = "cm-told";
+  for (const { loudness, code, message, reason, source } of told) {
+    const item = document.createElement("li");
+    item.className = `cm-diagnostic cm-diagnostic-${severities[loudness]}`;
+    const parts = { message: `${code}  ${message}`, reason, source };
+    for (const [kind, text] of Object.entries(parts).filter(([, text]) => text)) {
+      const element = document.createElement("p");
+      element.className = `cm-told-${kind}`;
+      element.textContent = text;
+      item.append(element);
     }
+    list.append(item);
   }
-  const ranges = [...loudest].map(([line, severity]) => marks[severity].range(line));
-  return RangeSet.of(ranges, true);
+  return list;
 }

@@ -7,7 +7,6 @@ import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } 
 import { json } from "@codemirror/lang-json";
 import { xml } from "@codemirror/lang-xml";
 import { bracketMatching, foldGutter, foldKeymap } from "@codemirror/language";
-import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import { search, searchKeymap } from "@codemirror/search";
 import { Annotation, Compartment, EditorState } from "@codemirror/state";
 import {
@@ -21,12 +20,16 @@ import {
   placeholder,
 } from "@codemirror/view";
 
-import { diagnosticMarks, showDiagnostics } from "./diagnostics.js";
-import { lineEnds, replaceAll, textOf } from "./line-ends.js";
+import { diagnosticMarks, nextDiagnostic, previousDiagnostic, showDiagnostics } from "./diagnostics.js";
+import { Snapshot } from "./document.js";
+import { lineEnds, replaceAll } from "./line-ends.js";
 import { placeOf, spanOf } from "./places.js";
 import { look } from "./theme.js";
 
 const languages = { json, xml };
+
+// Browsers lay out a wrapped line as a whole: from about here on, every key would wait for that.
+const LONGEST_WRAPPED = 10_000;
 
 // Marks what the page itself put into the editor, so that it is not told about it again.
 const fromPage = Annotation.define();
@@ -41,18 +44,40 @@ const escapeFreesTab = EditorView.domEventObservers({
   },
 });
 
+// Lines are wrapped unless a text comes in that has a very long one.
+function wrapping(transaction, slot) {
+  let [isReplaced, longest] = [false, 0];
+  transaction.changes.iterChanges((fromA, toA, fromB, toB, inserted) => {
+    isReplaced ||= fromA === 0 && toA === transaction.startState.doc.length;
+    if (inserted.length > LONGEST_WRAPPED) {
+      for (const line of inserted.iterLines()) {
+        longest = Math.max(longest, line.length);
+      }
+    }
+  });
+  if (!isReplaced && longest <= LONGEST_WRAPPED) {
+    return null;
+  }
+  return { effects: slot.reconfigure(longest > LONGEST_WRAPPED ? [] : EditorView.lineWrapping) };
+}
+
 /**
- * Mounts an editor in a shadow root below `parent`.
+ * Makes an editor, in a shadow root of an element of its own, which may come and go on the page.
  *
  * `labels` is `{ name, invitation, phrases }`: the accessible name, what an empty editor says, and CodeMirror's own
  * words by their English form.
  * `onChange(length)` follows every edit, `onSelect(startLine, startColumn, endLine, endColumn)` every move of the
- * selection.
+ * selection. `describe(row)` says what is said of a diagnostic: `{ code, message, reason, source }`.
  */
-export function createEditor(parent, { doc, language, onChange, onSelect, labels }) {
+export function createEditor({ language, onChange, onSelect, describe, labels }) {
+  const host = document.createElement("div");
+  host.className = "editor-root";
   // Inside a shadow root CodeMirror uses constructed style sheets, which a strict style policy allows.
-  const root = parent.shadowRoot ?? parent.attachShadow({ mode: "open" });
+  const root = host.attachShadow({ mode: "open" });
+  // Where the text was scrolled to when the editor was last taken off the page.
+  let left = null;
   const languageSlot = new Compartment();
+  const wrapSlot = new Compartment();
   const labelSlot = new Compartment();
 
   const wording = ({ name, invitation, phrases }) => [
@@ -80,7 +105,7 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
     extensions: [
       lineNumbers(),
       foldGutter(),
-      diagnosticMarks(),
+      diagnosticMarks(describe),
       history(),
       lineEnds(),
       drawSelection(),
@@ -89,7 +114,8 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
       highlightActiveLineGutter(),
       bracketMatching(),
       search({ top: true }),
-      EditorView.lineWrapping,
+      wrapSlot.of(EditorView.lineWrapping),
+      EditorState.transactionExtender.of((transaction) => wrapping(transaction, wrapSlot)),
       escapeFreesTab,
       keymap.of([
         { key: "F8", run: nextDiagnostic },
@@ -106,10 +132,24 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
       look,
     ],
   });
-  view.dispatch({ ...replaceAll(view.state, doc), annotations: [fromPage.of(true)] });
 
   return {
-    getDoc: () => textOf(view.state),
+    attach(parent) {
+      parent.append(host);
+      if (left !== null) {
+        view.dispatch({ effects: left });
+        left = null;
+      }
+      view.requestMeasure();
+    },
+
+    // The text, its history and its selection stay, and with them what can be undone.
+    detach() {
+      left = view.scrollSnapshot();
+      host.remove();
+    },
+
+    snapshot: () => new Snapshot(view.state),
 
     // The former text stays one undo away, so that opening a file never loses a pasted payload.
     setDoc(text) {
@@ -121,8 +161,8 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
       });
     },
 
-    setDiagnostics(diagnostics) {
-      showDiagnostics(view, diagnostics);
+    setDiagnostics(numbers) {
+      showDiagnostics(view, numbers);
     },
 
     select(startLine, startColumn, endLine, endColumn) {
@@ -158,10 +198,6 @@ export function createEditor(parent, { doc, language, onChange, onSelect, labels
 
     setLabels(next) {
       view.dispatch({ effects: labelSlot.reconfigure(wording(next)) });
-    },
-
-    destroy() {
-      view.destroy();
     },
   };
 }

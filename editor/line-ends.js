@@ -69,6 +69,10 @@ export function textOf(state, from = 0, to = state.doc.length) {
   let text = "";
   let done = from;
   for (const cursor = odd.iter(from); cursor.value !== null && cursor.to <= to; cursor.next()) {
+    // The cursor begins with a break that ends right here.
+    if (cursor.from < from) {
+      continue;
+    }
     text += state.doc.sliceString(done, cursor.from, usual) + cursor.value.text;
     done = cursor.to;
   }
@@ -100,6 +104,10 @@ function paste(event, view) {
 }
 
 function endsOf(text) {
+  // Nearly every text has one kind, and a long one is not to be searched break by break for another.
+  if (!text.includes("\r")) {
+    return { usual: "\n", odd: RangeSet.empty };
+  }
   const counts = new Map();
   for (const [found] of text.matchAll(lineBreak)) {
     counts.set(found, (counts.get(found) ?? 0) + 1);

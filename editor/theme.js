@@ -7,11 +7,9 @@ import { EditorView } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 
 const underline = (severity) => ({
-  backgroundImage: "none",
   textDecoration: `underline wavy var(--${severity}) 1px`,
   textDecorationSkipInk: "none",
   textUnderlineOffset: "3px",
-  paddingBottom: "0",
 });
 
 const theme = EditorView.theme({
@@ -59,7 +57,15 @@ const theme = EditorView.theme({
   ".cm-lintRange-error": underline("error"),
   ".cm-lintRange-warning": underline("warning"),
   ".cm-lintRange-hint": underline("hint"),
-  ".cm-lintRange-active": { backgroundColor: "var(--match)" },
+  ".cm-lintPoint": { position: "relative" },
+  ".cm-lintPoint:after": {
+    content: "''",
+    position: "absolute",
+    bottom: "0",
+    left: "-2px",
+    borderInline: "3px solid transparent",
+    borderBottom: "4px solid",
+  },
   ".cm-lintPoint-error:after": { borderBottomColor: "var(--error)" },
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
   ".cm-lintPoint-hint:after": { borderBottomColor: "var(--hint)" },
@@ -75,6 +81,7 @@ const theme = EditorView.theme({
     fontFamily: "var(--font-text)",
     fontSize: "var(--text-small)",
   },
+  ".cm-told": { margin: "0", padding: "0", listStyle: "none" },
   ".cm-diagnostic": { padding: "6px 10px", borderLeft: "3px solid" },
   ".cm-diagnostic-error": { borderLeftColor: "var(--error)" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warning)" },

@@ -1,7 +1,8 @@
 // Checks long texts beside the page, in a thread of its own.
 //
-// Input: first the compiled program and the address of its script, then one text after the other. Output: one answer each.
-// Keeps nothing between two texts. A program that has stopped answers nothing more, so the page replaces the worker.
+// Input: first the compiled program and the address of its script, then one text after the other, as bytes in chunks.
+// Output: one answer each, in pages that are read one by one. Keeps nothing between two texts. A program that has stopped
+// answers nothing more, so the page replaces the worker.
 
 let program;
 
@@ -9,6 +10,16 @@ async function load({ glue, module }) {
   const exports = await import(glue);
   await exports.default({ module_or_path: module });
   return exports;
+}
+
+function joined(chunks) {
+  const whole = new Uint8Array(chunks.reduce((length, chunk) => length + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
 }
 
 self.onmessage = async ({ data }) => {
@@ -20,7 +31,7 @@ self.onmessage = async ({ data }) => {
   }
   try {
     const { answerTask } = await program;
-    self.postMessage({ revision: data.revision, answer: answerTask(data.task, data.text) });
+    self.postMessage({ revision: data.revision, pages: answerTask(data.task, joined(data.chunks)) });
   } catch {
     self.postMessage({ failed: true });
   }

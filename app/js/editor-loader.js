@@ -2,8 +2,8 @@
 //
 // The bundle lies beside the page and not inside the program: the browser keeps the two apart.
 
-export async function createEditor(parent, options) {
+export async function createEditor(options) {
   const bundle = new URL("editor.js", document.baseURI).href;
   const editor = await import(bundle);
-  return editor.createEditor(parent, options);
+  return editor.createEditor(options);
 }

@@ -3,6 +3,8 @@
 //! Also answers what the page asks of a report: how far a payload came, and which row a place belongs to.
 //! Never touches the browser, so that all of it can be tested without one.
 
+use std::sync::Arc;
+
 use validator_core::layout::Layout;
 use validator_core::report::{DiagnosticReport, Direction, FileReport, Position};
 use validator_core::violation::Severity;
@@ -15,8 +17,8 @@ pub fn check(text: &str, own_layout: Option<&Layout>, locale: Locale) -> FileRep
 }
 
 /// The report on a text of which nothing is known yet.
-pub fn nothing_yet() -> FileReport {
-    FileReport { valid: true, ..FileReport::default() }
+pub fn nothing_yet() -> Arc<FileReport> {
+    Arc::new(FileReport { valid: true, ..FileReport::default() })
 }
 
 /// The row of a bundled layout that a diagnostic is about. A name that only the payload has is no row.

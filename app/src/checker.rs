@@ -3,14 +3,19 @@
 //! It lives above the pages, so that a look at another page loses nothing, and nowhere else: not in the address, not in
 //! storage. Short texts are checked here and now, long ones by the worker.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use validator_core::Locale;
 use validator_core::report::FileReport;
 
 use crate::background::{Background, Stopped};
 use crate::check::nothing_yet;
+use crate::editor::EditorHandle;
 use crate::payload::Payload;
 use crate::question::{Choice, Question};
+use crate::share::Arrived;
 
 /// The signals of the check; the report is derived from the others.
 #[derive(Clone, Copy)]
@@ -27,8 +32,20 @@ pub struct Checker {
     /// Asks the worker once more for what it did not answer.
     again: RwSignal<u32>,
     pub background: Background,
-    pub report: Memo<FileReport>,
+    /// It lives as long as the text, so that what was done can be undone after a look at another page.
+    pub editor: EditorHandle,
+    pub report: Memo<Arc<FileReport>>,
     pub progress: Memo<Progress>,
+    /// What became of a payload that came with the address.
+    pub arrival: RwSignal<Option<Arrival>>,
+}
+
+/// What became of a payload that came with the address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arrival {
+    Opened,
+    /// It is none, or too long.
+    Unreadable,
 }
 
 /// How a long text is coming along.
@@ -77,10 +94,10 @@ impl Checker {
         });
         let report = Memo::new(move |_| {
             payload.with(|payload| match payload {
-                Payload::Short(text) => question.with(|question| question.check(text)),
+                Payload::Short(text) => question.with(|question| Arc::new(question.check(text))),
                 Payload::Long(_) => background
                     .report
-                    .with(|report| report.as_ref().map_or_else(nothing_yet, |(_, report)| report.clone())),
+                    .with(|report| report.as_ref().map_or_else(nothing_yet, |(_, report)| Arc::clone(report))),
             })
         });
         Self {
@@ -92,9 +109,27 @@ impl Checker {
             revision,
             again,
             background,
+            editor: EditorHandle::new(),
             report,
             progress,
+            arrival: RwSignal::new(None),
         }
+    }
+
+    /// Opens the payload that the address carries, if it carries one.
+    pub fn take_arrived(self) {
+        let Some(arrived) = Arrived::take() else { return };
+        spawn_local(async move {
+            match arrived.text().await {
+                Some(text) => {
+                    self.open(text);
+                    // Where the editor is not there yet it will begin with this.
+                    self.payload.with_untracked(|payload| self.editor.set_text(&payload.to_js()));
+                    self.arrival.set(Some(Arrival::Opened));
+                }
+                None => self.arrival.set(Some(Arrival::Unreadable)),
+            }
+        });
     }
 
     /// Keeps the worker in step with a long text.

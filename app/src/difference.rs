@@ -3,6 +3,8 @@
 //! Input: the text before and after. Output: pairs of lines that differ. Looks only a little ahead where lines were added
 //! or taken away, so that it stays linear.
 
+use serde::{Deserialize, Serialize};
+
 /// How many lines it looks ahead for the place where both texts agree again.
 const AHEAD: usize = 40;
 
@@ -13,7 +15,7 @@ const LISTED: usize = 200;
 const AROUND: usize = 60;
 
 /// A line of one text against the line of the other; one of both may be missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// From 1, in the text before; of an added line where it comes in.
     pub line: usize,
@@ -22,7 +24,7 @@ pub struct Change {
 }
 
 /// A part of a line: what is the same, what differs, what is the same again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Piece {
     pub lead: String,
     pub changed: String,

@@ -8,6 +8,7 @@ use validator_core::report::{DiagnosticReport, FileReport, SourceReport};
 
 use crate::check::layout_title;
 use crate::components::severity_tag::severity_word;
+use crate::excerpt::{Line, excerpt};
 use crate::text::Texts;
 
 /// A heading, the counts and a table.
@@ -33,8 +34,8 @@ pub fn csv(report: &FileReport, texts: &Texts) -> String {
     line(&headings(texts).map(str::to_owned)) + &rows.collect::<String>()
 }
 
-/// A page of its own, with its style inside.
-pub fn html(report: &FileReport, texts: &Texts, locale: Locale) -> String {
+/// A page of its own, with its style inside. `masked` is the payload with fakes, for the lines that are shown of it.
+pub fn html(report: &FileReport, masked: Option<&str>, texts: &Texts, locale: Locale) -> String {
     let layout = report.layout.as_deref().map(|id| format!("{} ({id})", layout_title(id, locale))).unwrap_or_default();
     let head = headings(texts).map(|heading| format!("<th scope=\"col\">{}</th>", escaped(heading))).concat();
     let row = |diagnostic: &DiagnosticReport| {
@@ -42,16 +43,30 @@ pub fn html(report: &FileReport, texts: &Texts, locale: Locale) -> String {
     };
     let rows: String = report.diagnostics.iter().map(row).collect();
     let (word, counts) = (summary_word(report, texts), counts(report, texts));
+    let payload = masked.map(|masked| payload_lines(report, masked, texts)).unwrap_or_default();
     let title = texts.page_title;
     let language = locale.tag();
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{title}</title>\n\
          <style>\n{STYLE}</style>\n</head>\n<body>\n<h1>{word}</h1>\n<p>{counts}</p>\n<p>{layout}</p>\n\
-         <table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n</body>\n</html>\n",
+         <table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>\n{payload}</body>\n</html>\n",
         title = escaped(title),
         layout = escaped(&layout),
     )
+}
+
+fn payload_lines(report: &FileReport, masked: &str, texts: &Texts) -> String {
+    let piece = |(text, is_marked): &(&str, bool)| match is_marked {
+        true => format!("<mark>{}</mark>", escaped(text)),
+        false => escaped(text),
+    };
+    let line = |Line { number, pieces }: &Line<'_>| {
+        format!("<tr><th scope=\"row\">{number}</th><td>{}</td></tr>\n", pieces.iter().map(piece).collect::<String>())
+    };
+    let lines: String = excerpt(masked, &report.diagnostics).iter().map(line).collect();
+    let (heading, note) = (escaped(texts.payload), escaped(texts.list.masked));
+    format!("<h2>{heading}</h2>\n<p>{note}</p>\n<table class=\"payload\">\n<tbody>\n{lines}</tbody>\n</table>\n")
 }
 
 const STYLE: &str = "\
@@ -61,6 +76,11 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: 6px 8px; border-bottom: 1px solid #c9d1da; text-align: start; vertical-align: top; overflow-wrap: anywhere; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
+h2 { font-size: 1.1rem; margin-top: 2rem; }
+.payload { font-family: ui-monospace, monospace; font-size: 12px; }
+.payload th { width: 4ch; font-weight: 400; color: #566270; text-align: end; }
+.payload td { white-space: pre-wrap; }
+mark { color: inherit; background: #ffe2a8; }
 @page { margin: 15mm; }
 @media print { body { margin: 0; max-width: none; font-size: 10px; } }
 ";
@@ -126,7 +146,7 @@ mod tests {
         let (report, texts) = (hostile(), texts(Locale::PtBr));
         assert!(markdown(&report, texts).contains("| =1\\|<b> \"a\" |"));
         assert!(csv(&report, texts).contains(";\"'=1|<b>\n\"\"a\"\"\";"));
-        assert!(html(&report, texts, Locale::PtBr).contains("<td>=1|&lt;b&gt;\n&quot;a&quot;</td>"));
+        assert!(html(&report, None, texts, Locale::PtBr).contains("<td>=1|&lt;b&gt;\n&quot;a&quot;</td>"));
     }
 
     #[test]
@@ -136,7 +156,7 @@ mod tests {
             let n_rows = report.diagnostics.len();
             assert_eq!(markdown(&report, texts(locale)).matches("\n| ").count(), n_rows + 1);
             assert_eq!(csv(&report, texts(locale)).matches("\r\n").count(), n_rows + 1);
-            assert_eq!(html(&report, texts(locale), locale).matches("<tr>").count(), n_rows + 1);
+            assert_eq!(html(&report, None, texts(locale), locale).matches("<tr>").count(), n_rows + 1);
         }
     }
 }

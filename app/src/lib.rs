@@ -7,15 +7,17 @@
 //! | `text` | every word on screen, in each language |
 //! | `checker` | the payload under check, which outlives the pages |
 //! | `check`, `explanation`, `fields`, `question` | the way to `validator-core` and back |
-//! | `grouping`, `export`, `difference` | what is shown and carried away of a report |
+//! | `grouping`, `export`, `excerpt`, `difference` | what is shown and carried away of a report |
 //! | `background`, `payload` | long texts, which a worker checks |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
-//! | `settings`, `storage` | language and theme, and what the browser remembers of them |
+//! | `share` | a payload with fakes in a link, and back |
+//! | `settings`, `offline`, `storage` | language, theme, the page without a network, and what the browser remembers |
 //! | `paths`, `navigation` | the addresses of the pages, and what the browser is told when another is shown |
 //! | `search` | what a person types in a search box |
 //!
-//! No payload leaves the browser, is stored or enters an address: the page makes no request after it has loaded.
+//! No payload leaves the browser or is stored: the page makes no request after it has loaded. It enters an address only
+//! when a person asks for a link, and then with fakes.
 
 mod background;
 mod check;
@@ -23,11 +25,13 @@ mod checker;
 mod components;
 mod difference;
 mod editor;
+mod excerpt;
 mod explanation;
 mod export;
 mod fields;
 mod grouping;
 mod navigation;
+mod offline;
 mod open_file;
 mod pages;
 mod paths;
@@ -36,6 +40,7 @@ mod question;
 mod samples;
 mod search;
 mod settings;
+mod share;
 mod storage;
 mod text;
 
@@ -44,8 +49,10 @@ use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::path;
 
 use crate::checker::Checker;
+use crate::components::footer::Footer;
 use crate::components::header::Header;
 use crate::navigation::follow_navigation;
+use crate::offline::Offline;
 use crate::pages::check::CheckPage;
 use crate::pages::code::CodePage;
 use crate::pages::codes::CodesPage;
@@ -63,19 +70,21 @@ pub fn App() -> impl IntoView {
     settings.follow();
     let checker = Checker::new(settings.locale);
     checker.follow();
+    checker.take_arrived();
     // Nothing is fetched any more once there is a payload.
     checker.background.prepare();
+    let offline = Offline::restore();
 
     view! {
         <Router>
-            <Shell settings checker />
+            <Shell settings checker offline />
         </Router>
     }
 }
 
 /// The header, and the page that the address names.
 #[component]
-fn Shell(settings: Settings, checker: Checker) -> impl IntoView {
+fn Shell(settings: Settings, checker: Checker, offline: Offline) -> impl IntoView {
     follow_navigation();
     view! {
         <Header settings />
@@ -86,5 +95,6 @@ fn Shell(settings: Settings, checker: Checker) -> impl IntoView {
             <Route path=path!("/layouts") view=LayoutsPage />
             <Route path=path!("/layouts/*id") view=move || view! { <LayoutPage checker /> } />
         </FlatRoutes>
+        <Footer offline />
     }
 }

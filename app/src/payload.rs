@@ -1,11 +1,26 @@
 //! The text under check. A long one stays with JavaScript, which the editor and the worker share, and is never copied
 //! into this program.
 
-use std::borrow::Cow;
-
 use js_sys::JsString;
+use wasm_bindgen::prelude::*;
 
 use crate::editor::Syntax;
+
+#[wasm_bindgen(module = "/js/long-text.js")]
+extern "C" {
+    /// A text in pieces: the editor's snapshot, or a whole string.
+    #[derive(Clone, Debug, PartialEq)]
+    pub type LongText;
+
+    #[wasm_bindgen(js_name = longText)]
+    fn long_text(text: &JsString) -> LongText;
+    #[wasm_bindgen(method, getter)]
+    pub fn length(this: &LongText) -> u32;
+    #[wasm_bindgen(method)]
+    fn head(this: &LongText, length: u32) -> String;
+    #[wasm_bindgen(method)]
+    fn text(this: &LongText) -> JsString;
+}
 
 /// Up to this length, in UTF-16 units, every keystroke is checked at once; a longer text goes to the worker. A check of
 /// so many takes less than the 16 ms between two pictures of the screen.
@@ -18,10 +33,10 @@ pub const HEAVY: u32 = 256 * 1024;
 const BEGINNING: u32 = 1024;
 
 /// A text and where it lies.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Payload {
     Short(String),
-    Long(JsString),
+    Long(LongText),
 }
 
 impl Payload {
@@ -50,15 +65,15 @@ impl Payload {
     pub fn syntax(&self) -> Syntax {
         match self {
             Payload::Short(text) => Syntax::of(text),
-            Payload::Long(text) => Syntax::of(&String::from(text.slice(0, BEGINNING))),
+            Payload::Long(text) => Syntax::of(&text.head(BEGINNING)),
         }
     }
 
-    /// The text for this program; a long one is copied.
-    pub fn to_text(&self) -> Cow<'_, str> {
+    /// The text for this program, unless it is longer than this in UTF-16 units.
+    pub fn to_text(&self, limit: u32) -> Option<String> {
         match self {
-            Payload::Short(text) => Cow::Borrowed(text),
-            Payload::Long(text) => Cow::Owned(String::from(text)),
+            Payload::Short(text) => Some(text.clone()),
+            Payload::Long(text) => (text.length() <= limit).then(|| String::from(text.text())),
         }
     }
 
@@ -66,14 +81,20 @@ impl Payload {
     pub fn to_js(&self) -> JsString {
         match self {
             Payload::Short(text) => JsString::from(text.as_str()),
-            Payload::Long(text) => text.clone(),
+            Payload::Long(text) => text.text(),
         }
+    }
+}
+
+impl From<LongText> for Payload {
+    fn from(text: LongText) -> Self {
+        if text.length() > CHECKED_AT_ONCE { Payload::Long(text) } else { Payload::Short(String::from(text.text())) }
     }
 }
 
 impl From<JsString> for Payload {
     fn from(text: JsString) -> Self {
-        if text.length() > CHECKED_AT_ONCE { Payload::Long(text) } else { Payload::Short(String::from(text)) }
+        Payload::from(long_text(&text))
     }
 }
 

@@ -1,13 +1,16 @@
 //! A question to the checker as plain data, so that the page and its worker ask it alike.
 //!
-//! Input: a text, and how it is to be judged. Output: a report, or the mended text. Never touches the browser, so that
-//! all of it can be tested without one.
+//! Input: a text, and how it is to be judged. Output: a report, or the mended text. Both come from the worker in pages,
+//! because reading a whole report at once would hold up the page. Never touches the browser, so that all of it can be
+//! tested without one.
 
 use serde::{Deserialize, Serialize};
 use validator_core::explain::{self, Example};
 use validator_core::layout::Layout;
-use validator_core::report::FileReport;
-use validator_core::{LayoutChoice, Locale, Options, Profile, catalog};
+use validator_core::report::{DiagnosticReport, FileReport};
+use validator_core::{LayoutChoice, Locale, MaskKey, Options, Profile, Source, catalog};
+
+use crate::difference::differences;
 
 /// What a payload is held against.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +43,11 @@ impl Question {
     /// The text after every fix that needs no second look, also those beyond what the report lists.
     pub fn fix_safe(&self, text: &str) -> String {
         self.with_options(|options| validator_core::fix_safe(text, options).text)
+    }
+
+    /// The payload with fakes in the place of whatever may tell of a person.
+    pub fn mask(&self, text: &str, key: MaskKey) -> String {
+        self.with_options(|options| validator_core::mask(&Source::from_text(text), options, key))
     }
 
     fn with_options<T>(&self, action: impl FnOnce(&Options<'_>) -> T) -> T {
@@ -79,15 +87,40 @@ pub enum Task {
     FixSafe(Question),
 }
 
+/// How many diagnostics a page holds: so many are read in a moment.
+const PAGE: usize = 25;
+
 impl Task {
-    /// The answer: a report as JSON, or the mended text.
-    pub fn answer(&self, text: &str) -> String {
+    /// The answer. Of a report: what it is without its diagnostics, then these, as JSON. Of a repair: what it changes, as
+    /// JSON, then the mended text.
+    pub fn answer(&self, text: &str) -> Vec<String> {
         match self {
-            // A report of ours holds nothing that JSON cannot.
-            Task::Check(question) => serde_json::to_string(&question.check(text)).unwrap_or_default(),
-            Task::FixSafe(question) => question.fix_safe(text),
+            Task::Check(question) => {
+                let mut report = question.check(text);
+                let diagnostics = std::mem::take(&mut report.diagnostics);
+                std::iter::once(to_json(&report)).chain(diagnostics.chunks(PAGE).map(|page| to_json(&page))).collect()
+            }
+            Task::FixSafe(question) => {
+                let fixed = question.fix_safe(text);
+                vec![to_json(&differences(text, &fixed)), fixed]
+            }
         }
     }
+}
+
+/// Reads the first page of a report.
+pub fn read_head(page: &str) -> Option<FileReport> {
+    serde_json::from_str(page).ok()
+}
+
+/// Reads another page of a report.
+pub fn read_page(page: &str) -> Option<Vec<DiagnosticReport>> {
+    serde_json::from_str(page).ok()
+}
+
+fn to_json(value: &impl Serialize) -> String {
+    // Plain data of ours holds nothing that JSON cannot.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -99,8 +132,10 @@ mod tests {
     #[test]
     fn a_report_from_the_worker_is_the_report() {
         let question = Question { language: "en".to_owned(), ..Question::default() };
-        let answer: FileReport =
-            serde_json::from_str(&Task::Check(question.clone()).answer(PAYLOAD)).expect("a report");
+        let pages = Task::Check(question.clone()).answer(PAYLOAD);
+        let (head, rest) = pages.split_first().expect("a page");
+        let mut answer = read_head(head).expect("a report");
+        answer.diagnostics = rest.iter().flat_map(|page| read_page(page).expect("diagnostics")).collect();
         let mut here = question.check(PAYLOAD);
         // The page shows messages, not the facts behind them.
         here.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.facts = Default::default());

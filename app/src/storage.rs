@@ -12,6 +12,8 @@ pub enum Key {
     Language,
     /// The name of a theme.
     Theme,
+    /// That the files of the page are not to be kept.
+    Offline,
 }
 
 impl Key {
@@ -19,6 +21,7 @@ impl Key {
         match self {
             Key::Language => "gabarito.language",
             Key::Theme => "gabarito.theme",
+            Key::Offline => "gabarito.offline",
         }
     }
 }
@@ -33,6 +36,14 @@ pub fn write(key: Key, value: &str) {
     if let Some(storage) = storage() {
         // A full or forbidden storage only means that the choice is asked for again.
         let _ = storage.set_item(key.name(), value);
+    }
+}
+
+/// Forgets a value.
+pub fn forget(key: Key) {
+    if let Some(storage) = storage() {
+        // What a forbidden storage never held needs no forgetting.
+        let _ = storage.remove_item(key.name());
     }
 }
 

@@ -12,9 +12,11 @@ import { editing } from "./flows/editing.mjs";
 import { layouts } from "./flows/layouts.mjs";
 import { lists } from "./flows/list.mjs";
 import { longTexts } from "./flows/long-text.mjs";
+import { offline } from "./flows/offline.mjs";
 import { privacy } from "./flows/privacy.mjs";
 import { reading } from "./flows/reading.mjs";
 import { settings } from "./flows/settings.mjs";
+import { sharing } from "./flows/share.mjs";
 import { screenshots } from "./flows/screenshots.mjs";
 
 const base = process.env.BASE_URL;
@@ -33,6 +35,8 @@ const all = {
   ...badInput,
   ...lists,
   ...longTexts,
+  ...offline,
+  ...sharing,
   ...accessibility,
   ...screenshots,
 };

@@ -26,6 +26,7 @@ pub fn build_with(steps: &mut Steps, place: &Place, node: &Node, trunk: &Path) -
     steps.run("Code editor, bundled", || bundle_editor(place, node))?;
     steps.run("Page, optimised for size", || run_trunk(place, trunk))?;
     steps.run("Scripts out of the HTML", || move_inline_scripts(place))?;
+    steps.run("Files that the page keeps for use without a network", || list_kept_files(place, node))?;
     steps.run("Compressed forms beside the files", || compress(place, node))
 }
 
@@ -64,6 +65,11 @@ fn move_inline_scripts(place: &Place) -> Result<(), Failure> {
 
 fn write(path: &Path, content: &str) -> Result<(), Failure> {
     fs::write(path, content).map_err(Failure::because(format!("cannot write {}", text(path))))
+}
+
+fn list_kept_files(place: &Place, node: &Node) -> Result<(), Failure> {
+    let script = place.root.join("xtask").join("offline.mjs");
+    Program::new(place, &node.node).args([script, place.dist.clone()]).run()
 }
 
 fn compress(place: &Place, node: &Node) -> Result<(), Failure> {

@@ -12,9 +12,10 @@ use crate::text::text;
 #[component]
 pub fn DiagnosticGroup(
     kind: Kind,
-    n_rows: usize,
+    #[prop(into)] n_rows: Signal<usize>,
     /// What the first of them says.
-    message: String,
+    #[prop(into)]
+    message: Signal<String>,
     #[prop(into)] is_open: Signal<bool>,
     #[prop(into)] on_toggle: Callback<()>,
     children: ChildrenFn,
@@ -35,8 +36,8 @@ pub fn DiagnosticGroup(
                     <code class="code">{code}</code>
                     {field.map(|field| view! { <code class="field">{field}</code> })}
                 </span>
-                <span class="group-count">{move || (text().list.times)(n_rows)}</span>
-                <span class="row-message">{message}</span>
+                <span class="group-count">{move || (text().list.times)(n_rows.get())}</span>
+                <span class="row-message">{move || message.get()}</span>
             </button>
             <Show when=move || is_open.get()>
                 <ol class="group-rows">{children.with_value(|children| children())}</ol>

@@ -1,6 +1,7 @@
 //! All diagnostics, the loudest first; equal ones stand together under one line that opens.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use leptos::html;
 use leptos::prelude::*;
@@ -19,12 +20,15 @@ use crate::text::text;
 /// The list, with what filters it, what carries it away, and the button that applies every safe fix.
 #[component]
 pub fn DiagnosticList(
-    #[prop(into)] report: Signal<FileReport>,
+    #[prop(into)] report: Signal<Arc<FileReport>>,
     #[prop(into)] selected: Signal<Option<usize>>,
     #[prop(into)] on_choose_row: Callback<(usize, DiagnosticReport)>,
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
     #[prop(into)] on_fix_safe: Callback<()>,
+    /// The payload with fakes, for a report to be carried away.
+    #[prop(into)]
+    masked: Callback<(), Option<String>>,
 ) -> impl IntoView {
     let list = NodeRef::<html::Ol>::new();
     let hidden = RwSignal::new(Hidden::default());
@@ -34,16 +38,34 @@ pub fn DiagnosticList(
     let n_hidden = move || report.with(|report| report.truncated.then(|| report.counts.total()));
     let has_safe_fix = Memo::new(move |_| report.with(|report| report.diagnostics.iter().any(is_safely_fixed)));
 
+    let n_wanted = RwSignal::new(SHOWN_AT_ONCE);
+    // A row that is chosen in the editor is shown, wherever it stands.
+    let n_shown = Memo::new(move |_| {
+        let chosen = selected.get().and_then(|row| shown.with(|shown| place_of(shown, row)));
+        n_wanted.get().max(chosen.map_or(0, |place| place + 1))
+    });
+    let n_more = Memo::new(move |_| shown.with(Vec::len).saturating_sub(n_shown.get()));
+    let show_more = move || n_wanted.set(n_shown.get_untracked() + SHOWN_AT_ONCE);
+    let on_scroll = move |_| {
+        if let Some(list) = list.get_untracked()
+            && n_more.get_untracked() > 0
+            && list.scroll_top() + 2 * list.client_height() > list.scroll_height()
+        {
+            show_more();
+        }
+    };
+
     Effect::new(move |_| {
         if let (Some(list), Some(row)) = (list.get(), selected.get()) {
+            n_shown.track();
             reveal(&list, row);
         }
     });
 
-    // The groups may stay while words or places change, as with another language or a line put in before them.
-    let rows = move || {
-        report.track();
-        shown.get()
+    let entries = move || {
+        let first =
+            |shown: &Vec<Group>| shown.iter().take(n_shown.get()).map(Entry::of).enumerate().collect::<Vec<_>>();
+        shown.with(first)
     };
     let toggle = move |kind: Kind| {
         opened.update(|opened| {
@@ -52,47 +74,59 @@ pub fn DiagnosticList(
             }
         });
     };
-    let item = move |row: usize| {
-        let diagnostic = report.with_untracked(|report| report.diagnostics.get(row).cloned())?;
-        let address = row_address(report, diagnostic.field.clone());
-        let chosen = diagnostic.clone();
+    // The row of a group that stands at `member`; it follows the report for as long as there is one.
+    let item = move |rows: Memo<Vec<usize>>, member: usize| {
+        let place = Memo::new(move |former: Option<&usize>| {
+            rows.with(|rows| rows.get(member).copied()).or(former.copied()).unwrap_or_default()
+        });
+        let first = report.with_untracked(|report| report.diagnostics.get(place.get_untracked()).cloned())?;
+        let diagnostic = Memo::new(move |former: Option<&DiagnosticReport>| {
+            let current = report.with(|report| report.diagnostics.get(place.get()).cloned());
+            current.or(former.cloned()).unwrap_or_else(|| first.clone())
+        });
+        let field = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.field.clone()));
         Some(view! {
             <DiagnosticRow
                 diagnostic
-                place=row
-                row=address
-                is_selected=Signal::derive(move || selected.get() == Some(row))
-                on_choose=move |()| on_choose_row.run((row, chosen.clone()))
+                place
+                row=row_address(report, field)
+                is_selected=Signal::derive(move || selected.get() == Some(place.get()))
+                on_choose=move |()| on_choose_row.run((place.get_untracked(), diagnostic.get_untracked()))
                 on_choose_place
                 on_fix
             />
         })
     };
-    let entry = move |Group { kind, rows }: Group| match rows.as_slice() {
-        [row] => item(*row).into_any(),
-        _ => {
-            let known = kind.clone();
-            let members = StoredValue::new(rows.clone());
-            // A row that is chosen in the editor opens its group.
-            let is_open = Memo::new(move |_| {
-                let holds = |row: usize| members.with_value(|members| members.contains(&row));
-                opened.with(|opened| opened.contains(&known)) || selected.get().is_some_and(holds)
-            });
-            let first = rows
-                .first()
-                .and_then(|row| report.with_untracked(|report| Some(report.diagnostics.get(*row)?.message.clone())));
-            let n_rows = rows.len();
-            let on_toggle = {
-                let kind = kind.clone();
-                move |()| toggle(kind.clone())
-            };
-            view! {
-                <DiagnosticGroup kind n_rows message=first.unwrap_or_default() is_open on_toggle>
-                    {members.with_value(|members| members.iter().take(SHOWN_OF_GROUP).filter_map(|row| item(*row)).collect_view())}
-                </DiagnosticGroup>
-            }
-            .into_any()
+    let entry = move |(index, Entry { kind, is_single }): (usize, Entry)| {
+        let rows = Memo::new(move |former: Option<&Vec<usize>>| {
+            let current = shown.with(|shown| shown.get(index).map(|group| group.rows.clone()));
+            current.or(former.cloned()).unwrap_or_default()
+        });
+        if is_single {
+            return item(rows, 0).into_any();
         }
+        let known = kind.clone();
+        // A row that is chosen in the editor opens its group.
+        let is_open = Memo::new(move |_| {
+            let is_chosen = selected.get().is_some_and(|row| rows.with(|rows| rows.contains(&row)));
+            is_chosen || opened.with(|opened| opened.contains(&known))
+        });
+        let message = Memo::new(move |_| {
+            let first = rows.with(|rows| rows.first().copied()).unwrap_or_default();
+            report.with(|report| report.diagnostics.get(first).map(|item| item.message.clone())).unwrap_or_default()
+        });
+        let n_rows = Memo::new(move |_| rows.with(Vec::len));
+        let members = move || 0..n_rows.get().min(SHOWN_OF_GROUP);
+        let on_toggle = {
+            let kind = kind.clone();
+            move |()| toggle(kind.clone())
+        };
+        view! {
+            <DiagnosticGroup kind n_rows message is_open on_toggle>
+                <For each=members key=|member| *member children=move |member| item(rows, member) />
+            </DiagnosticGroup>
+        }
+        .into_any()
     };
 
     view! {
@@ -111,11 +145,18 @@ pub fn DiagnosticList(
         >
             <div class="list-tools">
                 <SeverityFilter report hidden />
-                <ExportMenu report />
+                <ExportMenu report masked />
             </div>
         </Show>
-        <ol class="rows" node_ref=list>
-            <For each=rows key=move |group| group_key(report, group) children=entry />
+        <ol class="rows" node_ref=list on:scroll=on_scroll>
+            <For each=entries key=Clone::clone children=entry />
+            <Show when=move || n_more.get() != 0>
+                <li class="more">
+                    <button type="button" class="button" on:click=move |_| show_more()>
+                        {move || (text().list.more)(n_more.get())}
+                    </button>
+                </li>
+            </Show>
         </ol>
         {move || n_hidden().map(|total| view! { <p class="list-note">{(text().truncated)(n_rows.get(), total)}</p> })}
     }
@@ -124,42 +165,39 @@ pub fn DiagnosticList(
 /// How many equal diagnostics are listed; more of the same help nobody, and the count says how many there are.
 const SHOWN_OF_GROUP: usize = 100;
 
+/// How many groups are put on the page at once; the others follow when the list is scrolled to its end.
+const SHOWN_AT_ONCE: usize = 40;
+
+/// What a line of the list is for as long as it stands at its place; all else about it may change.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Entry {
+    kind: Kind,
+    is_single: bool,
+}
+
+impl Entry {
+    fn of(group: &Group) -> Self {
+        Self { kind: group.kind.clone(), is_single: group.rows.len() == 1 }
+    }
+}
+
+/// Where the group of a row stands.
+fn place_of(shown: &[Group], row: usize) -> Option<usize> {
+    shown.iter().position(|group| group.rows.contains(&row))
+}
+
 /// Where the layout's table shows a field, as far as the layout has it.
-fn row_address(report: Signal<FileReport>, field: Option<String>) -> Signal<Option<String>> {
+fn row_address(report: Signal<Arc<FileReport>>, field: Memo<Option<String>>) -> Signal<Option<String>> {
     Signal::derive(move || {
         let (layout, direction) = report.with(|report| (report.layout.clone(), report.direction));
         let (layout, direction) = (layout?, direction?);
-        let path = documented_row(&layout, direction, field.as_deref()?)?;
+        let path = documented_row(&layout, direction, &field.get()?)?;
         Some(paths::row(&layout, direction, &path))
     })
 }
 
 fn is_safely_fixed(diagnostic: &DiagnosticReport) -> bool {
     diagnostic.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
-}
-
-/// Everything that a group shows or does, so that it is kept only while it is still true.
-fn group_key(report: Signal<FileReport>, group: &Group) -> String {
-    let mut key = String::new();
-    report.with_untracked(|report| {
-        for row in &group.rows {
-            if let Some(diagnostic) = report.diagnostics.get(*row) {
-                push_row_key(&mut key, *row, diagnostic);
-            }
-        }
-    });
-    key
-}
-
-fn push_row_key(key: &mut String, row: usize, diagnostic: &DiagnosticReport) {
-    let DiagnosticReport { code, start, end, message, severity, .. } = diagnostic;
-    key.push_str(&format!("{row} {code} {severity:?} {start:?} {end:?} {message}"));
-    for label in &diagnostic.labels {
-        key.push_str(&format!(" {}", label.start.offset));
-    }
-    for edit in diagnostic.fix.iter().flat_map(|fix| &fix.edits) {
-        key.push_str(&format!(" {}", edit.start.offset));
-    }
 }
 
 /// Scrolls the list, and nothing around it, until the row is in view.

@@ -11,12 +11,14 @@ use crate::export::citation;
 use crate::paths;
 use crate::text::{locale, text};
 
-/// A row of the list. Choosing it reports so; its fix and its causes report for themselves.
+/// A row of the list. Choosing it reports so; its fix and its causes report for themselves. It stays while its diagnostic
+/// moves, so that a line put in before it changes a number on the screen and nothing else.
 #[component]
 pub fn DiagnosticRow(
-    diagnostic: DiagnosticReport,
+    #[prop(into)] diagnostic: Signal<DiagnosticReport>,
     /// Its place in the report.
-    place: usize,
+    #[prop(into)]
+    place: Signal<usize>,
     /// Where the layout's table shows the field.
     #[prop(into)]
     row: Signal<Option<String>>,
@@ -25,34 +27,36 @@ pub fn DiagnosticRow(
     #[prop(into)] on_choose_place: Callback<(Position, Position)>,
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
 ) -> impl IntoView {
-    let severity = diagnostic.severity;
-    let start = diagnostic.start;
-    let fix = diagnostic.fix.clone();
-    let detail = diagnostic.clone();
+    let severity = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.severity));
+    let code = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.code.clone()));
+    let field = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.field.clone()));
+    let message = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.message.clone()));
+    let start = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.start));
+    let fix = Memo::new(move |_| diagnostic.with(|diagnostic| diagnostic.fix.clone()));
 
     view! {
-        <li class=row_class(severity) data-place=place class:selected=move || is_selected.get()>
+        <li class=move || row_class(severity.get()) data-place=move || place.get() class:selected=move || is_selected.get()>
             <button
                 type="button"
                 class="row-main"
                 aria-expanded=move || is_selected.get().to_string()
                 on:click=move |_| on_choose.run(())
             >
-                <Icon drawing=Drawing::of(severity) />
+                <Icon drawing=Signal::derive(move || Drawing::of(severity.get())) />
                 <span class="row-facts">
-                    <span class="severity">{move || severity_word(text(), severity)}</span>
-                    <code class="code">{diagnostic.code}</code>
-                    {diagnostic.field.map(|field| view! { <code class="field">{field}</code> })}
+                    <span class="severity">{move || severity_word(text(), severity.get())}</span>
+                    <code class="code">{move || code.get()}</code>
+                    {move || field.get().map(|field| view! { <code class="field">{field}</code> })}
                 </span>
                 <span class="row-place">
-                    <span aria-hidden="true">{format!("{}:{}", start.line, start.column)}</span>
-                    <span class="visually-hidden">{move || (text().place)(start.line, start.column)}</span>
+                    <span aria-hidden="true">{move || format!("{}:{}", start.get().line, start.get().column)}</span>
+                    <span class="visually-hidden">{move || (text().place)(start.get().line, start.get().column)}</span>
                 </span>
-                <span class="row-message">{diagnostic.message}</span>
+                <span class="row-message">{move || message.get()}</span>
             </button>
-            {fix.map(|fix| view! { <FixButton fix on_fix /> })}
+            {move || fix.get().map(|fix| view! { <FixButton fix on_fix /> })}
             <Show when=move || is_selected.get()>
-                <Detail diagnostic=detail.clone() row on_choose_place />
+                {move || view! { <Detail diagnostic=diagnostic.get() row on_choose_place /> }}
             </Show>
         </li>
     }

@@ -1,5 +1,6 @@
 //! Carries the result away: to the clipboard as Markdown or CSV, or as a file that prints well.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use crate::text::{Texts, locale_untracked, text, texts};
 #[wasm_bindgen(module = "/js/carry.js")]
 extern "C" {
     #[wasm_bindgen(js_name = copyText)]
-    fn copy_text(text: &str);
+    pub fn copy_text(text: &str);
     #[wasm_bindgen(js_name = saveText)]
     fn save_text(name: &str, kind: &str, text: &str);
 }
@@ -23,7 +24,12 @@ const SAID_FOR: Duration = Duration::from_secs(4);
 
 /// Three buttons, and a word on what was done.
 #[component]
-pub fn ExportMenu(#[prop(into)] report: Signal<FileReport>) -> impl IntoView {
+pub fn ExportMenu(
+    #[prop(into)] report: Signal<Arc<FileReport>>,
+    /// The payload with fakes, where it is not too long for that.
+    #[prop(into)]
+    masked: Callback<(), Option<String>>,
+) -> impl IntoView {
     let is_copied = RwSignal::new(false);
     let copy = move |write: fn(&FileReport, &Texts) -> String| {
         copy_text(&report.with_untracked(|report| write(report, texts(locale_untracked()))));
@@ -35,7 +41,9 @@ pub fn ExportMenu(#[prop(into)] report: Signal<FileReport>) -> impl IntoView {
         set_timeout(forget, SAID_FOR);
     };
     let save = move |_| {
-        let file = report.with_untracked(|report| html(report, texts(locale_untracked()), locale_untracked()));
+        let masked = masked.run(());
+        let locale = locale_untracked();
+        let file = report.with_untracked(|report| html(report, masked.as_deref(), texts(locale), locale));
         save_text("gabarito.html", "text/html", &file);
     };
     view! {

@@ -20,6 +20,7 @@ pub enum Drawing {
     Lock,
     Copy,
     Save,
+    Share,
 }
 
 impl Drawing {
@@ -50,6 +51,9 @@ impl Drawing {
             Drawing::Clear => "M2.4 4.2h11.2M6 4V2.4h4V4M4 4.4l.6 9.4h6.8l.6-9.4M6.8 7v4.2M9.2 7v4.2",
             Drawing::Copy => "M5.4 5.4V2h8.4v8.6h-3.2M2.2 5.4h8.4V14H2.2Z",
             Drawing::Save => "M8 2v7.6M4.8 6.8 8 10l3.2-3.2M2.4 12.6h11.2",
+            Drawing::Share => {
+                "M6.8 9.2 9.2 6.8M7.2 4.6l1.6-1.6a2.9 2.9 0 0 1 4.2 4.2l-1.6 1.6M8.8 11.4 7.2 13A2.9 2.9 0 0 1 3 8.8l1.6-1.6"
+            }
             Drawing::Lock => "M3.4 7.2h9.2v6.6H3.4ZM5.4 7V4.8a2.6 2.6 0 0 1 5.2 0V7",
         }
     }

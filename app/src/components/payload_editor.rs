@@ -3,11 +3,12 @@
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use validator_core::report::DiagnosticReport;
 
 use crate::components::toolbar::Toolbar;
-use crate::editor::{EditorHandle, EditorOptions, Selection};
+use crate::editor::{EditorHandle, EditorOptions, Listener, Selection};
 use crate::payload::Payload;
-use crate::text::text;
+use crate::text::{LocaleContext, text};
 
 /// How the editor's own code is coming along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,10 +26,14 @@ pub fn PayloadEditor(
     payload: RwSignal<Payload, LocalStorage>,
     #[prop(into)] on_change: Callback<u32>,
     #[prop(into)] on_select: Callback<Selection>,
+    /// What is said of a row of the report.
+    #[prop(into)]
+    describe: Callback<usize, Option<DiagnosticReport>>,
     /// Receives a text that replaces the whole payload.
     #[prop(into)]
     on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
+    #[prop(into)] on_share: Callback<()>,
     /// The last moment in which the editor still has its text.
     #[prop(into)]
     on_leave: Callback<()>,
@@ -43,13 +48,14 @@ pub fn PayloadEditor(
         on_select.run(selection);
     });
     let texts = Signal::derive(text);
+    // The editor asks for words when the pointer rests, outside of any component.
+    let locale = expect_context::<LocaleContext>().0.into();
 
     parent.on_load(move |parent| {
         let options = EditorOptions {
-            payload: payload.get_untracked(),
+            payload,
             texts: texts.get_untracked(),
-            on_change,
-            on_select: follow_selection,
+            listener: Listener { on_change, on_select: follow_selection, describe, locale },
         };
         spawn_local(async move {
             let is_mounted = editor.mount(parent.into(), options).await;
@@ -58,9 +64,10 @@ pub fn PayloadEditor(
     });
     on_cleanup(move || {
         on_leave.run(());
-        editor.unmount();
+        editor.unmount(payload.get_untracked());
     });
 
+    let can_share = Memo::new(move |_| !payload.with(Payload::is_empty));
     let syntax = Memo::new(move |_| payload.with(Payload::syntax));
     Effect::new(move |_| editor.set_syntax(syntax.get()));
     Effect::new(move |_| editor.set_texts(texts.get()));
@@ -75,10 +82,10 @@ pub fn PayloadEditor(
         <section class="pane editor-pane" aria-labelledby="payload-heading">
             <div class="pane-head">
                 <h2 id="payload-heading">{move || text().payload}</h2>
-                <Toolbar on_replace on_file />
+                <Toolbar on_replace on_file on_share can_share />
             </div>
             <div class="editor">
-                <div class="editor-root" node_ref=parent></div>
+                <div class="editor-frame" node_ref=parent></div>
                 {move || notice().map(|notice| view! { <p class="editor-notice" role="status">{notice}</p> })}
             </div>
             <div class="pane-foot">

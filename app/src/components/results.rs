@@ -1,5 +1,7 @@
 //! The right half of the page: the verdict and the list, or what to do first.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
 
@@ -19,7 +21,7 @@ pub fn Results(
     #[prop(into)] is_empty: Signal<bool>,
     #[prop(into)] is_pending: Signal<bool>,
     #[prop(into)] has_own_layout: Signal<bool>,
-    #[prop(into)] report: Signal<FileReport>,
+    #[prop(into)] report: Signal<Arc<FileReport>>,
     /// The row that the selection in the editor belongs to.
     #[prop(into)]
     selected: Signal<Option<usize>>,
@@ -29,6 +31,7 @@ pub fn Results(
     #[prop(into)] on_fix: Callback<Vec<EditReport>>,
     #[prop(into)] on_fix_safe: Callback<()>,
     #[prop(into)] on_detect: Callback<()>,
+    #[prop(into)] masked: Callback<(), Option<String>>,
     choice: RwSignal<Choice>,
     is_tolerant: RwSignal<bool>,
     #[prop(into)] progress: Signal<Progress>,
@@ -52,7 +55,7 @@ pub fn Results(
                 <Show when=move || is_known.get()>
                     <Verdict report is_pending has_own_layout on_detect />
                     <CheckOptions choice is_tolerant />
-                    <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe />
+                    <DiagnosticList report selected on_choose_row on_choose_place on_fix on_fix_safe masked />
                 </Show>
             </Show>
         </section>

@@ -1,5 +1,7 @@
 //! Which severities the list shows: one switch each, with how many there are.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use validator_core::report::FileReport;
 use validator_core::violation::Severity;
@@ -10,7 +12,7 @@ use crate::text::{Texts, text};
 
 /// The switches; a severity that does not occur has none.
 #[component]
-pub fn SeverityFilter(#[prop(into)] report: Signal<FileReport>, hidden: RwSignal<Hidden>) -> impl IntoView {
+pub fn SeverityFilter(#[prop(into)] report: Signal<Arc<FileReport>>, hidden: RwSignal<Hidden>) -> impl IntoView {
     let counts = Memo::new(move |_| report.with(|report| report.counts));
     let switches = LOUDEST_FIRST.map(|severity| {
         let n_rows = Memo::new(move |_| count(&counts.get(), severity));

@@ -8,11 +8,13 @@ use crate::components::icon::{Drawing, Icon};
 use crate::components::sample_menu::SampleMenu;
 use crate::text::text;
 
-/// Samples, open file, clear.
+/// Samples, open file, share, clear.
 #[component]
 pub fn Toolbar(
     #[prop(into)] on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
+    #[prop(into)] on_share: Callback<()>,
+    #[prop(into)] can_share: Signal<bool>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| {
@@ -37,6 +39,15 @@ pub fn Toolbar(
                 {move || text().open_file}
             </button>
             <input type="file" hidden accept=".json,.xml,.txt" node_ref=input on:change:target=take />
+            <button
+                type="button"
+                class="button to-share"
+                disabled=move || !can_share.get()
+                on:click=move |_| on_share.run(())
+            >
+                <Icon drawing=Drawing::Share />
+                {move || text().share.button}
+            </button>
             <button type="button" class="button" on:click=move |_| on_replace.run(String::new())>
                 <Icon drawing=Drawing::Clear />
                 {move || text().clear}

@@ -1,6 +1,8 @@
 //! The result at a glance: valid or not, or what an answer says of its request; how far the payload came, as what it was
 //! read, and the counts.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use validator_core::report::{Direction, FileReport, Outcome};
 use validator_core::violation::Severity;
@@ -13,7 +15,7 @@ use crate::text::{Texts, locale, text};
 /// The strip above the list.
 #[component]
 pub fn Verdict(
-    #[prop(into)] report: Signal<FileReport>,
+    #[prop(into)] report: Signal<Arc<FileReport>>,
     /// The report is about to be replaced by one on a newer text.
     #[prop(into)]
     is_pending: Signal<bool>,
@@ -22,8 +24,8 @@ pub fn Verdict(
     has_own_layout: Signal<bool>,
     #[prop(into)] on_detect: Callback<()>,
 ) -> impl IntoView {
-    let at_a_glance = Memo::new(move |_| report.with(Glance::of));
-    let stages = Memo::new(move |_| report.with(stages));
+    let at_a_glance = Memo::new(move |_| report.with(|report| Glance::of(report)));
+    let stages = Memo::new(move |_| report.with(|report| stages(report)));
     let counts = Memo::new(move |_| report.with(|report| report.counts));
     let word = move || at_a_glance.get().word(text());
     let drawing = Signal::derive(move || at_a_glance.get().drawing());
@@ -139,7 +141,7 @@ fn StageItem(name: fn(&Texts) -> &'static str, #[prop(into)] stage: Signal<Stage
 /// What the payload was recognised as, with the way to the layout's page.
 #[component]
 fn LayoutName(
-    #[prop(into)] report: Signal<FileReport>,
+    #[prop(into)] report: Signal<Arc<FileReport>>,
     #[prop(into)] has_own_layout: Signal<bool>,
     #[prop(into)] on_detect: Callback<()>,
 ) -> impl IntoView {

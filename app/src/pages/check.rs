@@ -4,26 +4,27 @@
 
 use std::time::Duration;
 
-use js_sys::JsString;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use validator_core::MAX_BYTES;
-use validator_core::report::{DiagnosticReport, EditReport, Position};
+use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
 
 use crate::background::Stopped;
 use crate::check::row_at;
-use crate::checker::{Checker, Progress};
+use crate::checker::{Arrival, Checker, Progress};
 use crate::components::fix_preview::FixPreview;
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
+use crate::components::share_dialog::ShareDialog;
 use crate::difference::{Change, differences};
-use crate::editor::{EditorHandle, Selection};
+use crate::editor::Selection;
 use crate::navigation::title_page;
 use crate::open_file::{NotOpened, OpenedFile, open_file};
 use crate::payload::{CHECKED_AT_ONCE, HEAVY, Payload};
 use crate::question::Choice;
-use crate::text::{locale, text};
+use crate::share::{LONGEST, Shared, masked, share};
+use crate::text::text;
 
 /// How long the typing must rest before a text is sent to the worker.
 const REST: Duration = Duration::from_millis(120);
@@ -37,27 +38,39 @@ const START: Position = Position { offset: 0, line: 1, column: 1 };
 enum Notice {
     ReadAs { name: String, encoding: &'static str },
     NotOpened(NotOpened),
+    TooLongToShare,
 }
 
 /// Paste a payload, see what is wrong with it.
 #[component]
 pub fn CheckPage(checker: Checker) -> impl IntoView {
     title_page(|| text().page_title.to_owned());
-    let Checker { payload, selected, choice, is_tolerant, question, background, report, progress, revision, .. } =
-        checker;
+    let Checker {
+        payload,
+        selected,
+        choice,
+        is_tolerant,
+        question,
+        background,
+        report,
+        progress,
+        revision,
+        editor,
+        arrival,
+        ..
+    } = checker;
     let notice = RwSignal::new(None::<Notice>);
     let rest = RwSignal::new(None::<TimeoutHandle>);
-    let editor = EditorHandle::new();
 
     let is_empty = Memo::new(move |_| payload.with(Payload::is_empty));
-    let is_resting = Signal::derive(move || rest.with(Option::is_some));
+    let is_resting = Memo::new(move |_| rest.with(Option::is_some));
     let is_pending = Signal::derive(move || is_resting.get() || progress.get() == Progress::Renewed);
     let length = Signal::derive(move || payload.with(Payload::length));
 
     // An empty editor asks for a payload; that it is one fault long would be no help.
     Effect::new(move |_| match is_empty.get() {
-        true => editor.show(&[], locale()),
-        false => report.with(|report| editor.show(&report.diagnostics, locale())),
+        true => editor.show(&FileReport::default()),
+        false => report.with(|report| editor.show(report)),
     });
 
     let stop_waiting = move || {
@@ -69,9 +82,10 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     let read_editor = move || {
         stop_waiting();
         if let Some(text) = editor.text() {
-            payload.set(text.into());
+            payload.set(text);
         }
     };
+    let describe = move |row: usize| report.with_untracked(|report| report.diagnostics.get(row).cloned());
     let on_change = move |length: u32| {
         if length <= CHECKED_AT_ONCE {
             read_editor();
@@ -84,6 +98,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     let put = move |payload: &Payload| {
         stop_waiting();
         notice.set(None);
+        arrival.set(None);
         editor.set_text(&payload.to_js());
     };
     let replace = move |payload: String| {
@@ -142,8 +157,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     };
     let on_fix = move |edits: Vec<EditReport>| editor.apply(&edits);
     let mended = RwSignal::new_local(None::<(Payload, Vec<Change>)>);
-    let show_fixed = move |fixed: Payload| {
-        let changes = payload.with_untracked(|before| differences(&before.to_text(), &fixed.to_text()));
+    let show_fixed = move |(changes, fixed): (Vec<Change>, Payload)| {
         mended.set((!changes.is_empty()).then_some((fixed, changes)));
     };
     let on_apply = move |()| {
@@ -160,20 +174,49 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
     let on_fix_safe = move |()| {
         let question = question.get_untracked();
         match payload.get_untracked() {
-            Payload::Short(text) => show_fixed(question.fix_safe(&text).into()),
+            Payload::Short(text) => {
+                let fixed = question.fix_safe(&text);
+                show_fixed((differences(&text, &fixed), fixed.into()));
+            }
             Payload::Long(text) => {
-                let on_fixed = Callback::new(move |text: JsString| show_fixed(text.into()));
-                background.fix_safe(revision.get_untracked(), question, text, on_fixed);
+                background.fix_safe(revision.get_untracked(), question, text, Callback::new(show_fixed));
             }
         }
     };
 
+    let masked_payload = move |()| {
+        let text = payload.with_untracked(|payload| payload.to_text(LONGEST))?;
+        question.with_untracked(|question| masked(&text, question))
+    };
+    let shared = RwSignal::new(None::<Shared>);
+    let on_share = move |()| {
+        if is_resting.get_untracked() {
+            read_editor();
+        }
+        let Some(text) = payload.with_untracked(|payload| payload.to_text(LONGEST)) else {
+            notice.set(Some(Notice::TooLongToShare));
+            return;
+        };
+        let question = question.get_untracked();
+        spawn_local(async move {
+            let result = share(&text, &question).await;
+            // The page may have been left.
+            let _ = shared.try_set(Some(result));
+        });
+    };
+
     let notice_text = move || {
-        notice.get().map(|notice| match notice {
+        let arrived = arrival.get().map(|arrival| match arrival {
+            Arrival::Opened => text().share.opened.to_owned(),
+            Arrival::Unreadable => text().share.unreadable.to_owned(),
+        });
+        let told = notice.get().map(|notice| match notice {
+            Notice::TooLongToShare => text().share.too_long.to_owned(),
             Notice::ReadAs { name, encoding } => (text().read_as)(&name, encoding),
             Notice::NotOpened(NotOpened::Unreadable { name }) => (text().not_read)(&name),
             Notice::NotOpened(NotOpened::TooLarge { name }) => (text().too_large)(&name, MAX_BYTES / 1_000_000),
-        })
+        });
+        told.or(arrived)
     };
 
     view! {
@@ -181,7 +224,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
             <h1 class="visually-hidden" tabindex="-1">{move || text().shell.check_heading}</h1>
             <p class="notice" role="status">{notice_text}</p>
             <div class="panes">
-                <PayloadEditor editor payload on_change on_select on_replace=replace on_file on_leave />
+                <PayloadEditor editor payload on_change on_select describe on_replace=replace on_file on_share on_leave />
                 <Results
                     is_empty
                     is_pending
@@ -194,6 +237,7 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
                     on_fix
                     on_fix_safe
                     on_detect
+                    masked=masked_payload
                     choice
                     is_tolerant
                     progress
@@ -202,6 +246,9 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
                     on_again=move |()| checker.check_again()
                 />
             </div>
+            {move || shared.get().map(|shared_now| view! {
+                <ShareDialog shared=shared_now on_leave=move |()| shared.set(None) />
+            })}
             {move || mended.get().map(|(_, changes)| view! {
                 <FixPreview changes on_apply on_leave=on_leave_fixes />
             })}

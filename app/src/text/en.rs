@@ -1,6 +1,6 @@
 //! The page in English.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShareTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "English",
@@ -74,6 +74,8 @@ pub(super) const TEXTS: Texts = Texts {
     own_layout_leave: "Recognise by content",
 
     shell: ShellTexts {
+        offline: "Open without a network too",
+        offline_note: "Keeps only the page's own files in this browser, never a payload.",
         pages: "Pages",
         check: "Check",
         check_heading: "Check a payload",
@@ -191,8 +193,10 @@ pub(super) const TEXTS: Texts = Texts {
         again: "Check again",
     },
     list: ListTexts {
+        masked: "The lines with diagnostics, with fakes of the same shape and length in the place of names, documents and texts.",
         filter: "Show in the list",
         times: |n_rows| format!("{n_rows} times"),
+        more: |n_more| format!("Show more ({n_more} left)"),
         carry: "Take the result along",
         copy_markdown: "Copy Markdown",
         copy_csv: "Copy CSV",
@@ -209,5 +213,15 @@ pub(super) const TEXTS: Texts = Texts {
         line: |line| format!("line {line}"),
         apply: "Apply",
         leave: "Leave as it is",
+    },
+    share: ShareTexts {
+        button: "Share…",
+        heading: "What the link shows",
+        note: "Names, documents, e-mail addresses, phone numbers, passwords and texts were replaced by fakes of the same shape and length. Codes, dates and amounts were kept. The link carries all of this inside it; nothing is sent to any server.",
+        copy: "Copy link",
+        close: "Close",
+        too_long: "The payload is too long for a link. Cut out the part with the problem or send the file.",
+        opened: "This payload came in the link that opened the page. Links of Gabarito carry made-up data.",
+        unreadable: "The link that opened the page is incomplete or not from Gabarito. Nothing was opened.",
     },
 };

@@ -1,6 +1,6 @@
 //! The page in Spanish.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShareTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Español",
@@ -50,8 +50,6 @@ pub(super) const TEXTS: Texts = Texts {
         ("unfold", "expandir"),
         ("Control character", "Carácter de control"),
         ("Selection deleted", "Selección borrada"),
-        ("Diagnostics", "Diagnósticos"),
-        ("No diagnostics", "Ningún diagnóstico"),
     ],
     read_as: |name, encoding| format!("{name} se leyó como {encoding}."),
     not_read: |name| format!("No se pudo leer {name}. Verifique que el archivo todavía exista e inténtelo de nuevo."),
@@ -103,6 +101,8 @@ pub(super) const TEXTS: Texts = Texts {
     own_layout_leave: "Reconocer por el contenido",
 
     shell: ShellTexts {
+        offline: "Abrir también sin internet",
+        offline_note: "Guarda en este navegador solo los archivos de la página, nunca un payload.",
         pages: "Páginas",
         check: "Revisar",
         check_heading: "Revisar un payload",
@@ -223,8 +223,10 @@ pub(super) const TEXTS: Texts = Texts {
         again: "Revisar de nuevo",
     },
     list: ListTexts {
+        masked: "Las líneas con diagnósticos, con datos ficticios de la misma forma y longitud en lugar de nombres, documentos y textos.",
         filter: "Mostrar en la lista",
         times: |n_rows| format!("{n_rows} veces"),
+        more: |n_more| format!("Mostrar más (faltan {n_more})"),
         carry: "Llevar el resultado",
         copy_markdown: "Copiar Markdown",
         copy_csv: "Copiar CSV",
@@ -241,5 +243,15 @@ pub(super) const TEXTS: Texts = Texts {
         line: |line| format!("línea {line}"),
         apply: "Aplicar",
         leave: "Dejar como está",
+    },
+    share: ShareTexts {
+        button: "Compartir…",
+        heading: "Lo que muestra el enlace",
+        note: "Nombres, documentos, correos, teléfonos, contraseñas y textos fueron cambiados por datos ficticios de la misma forma y longitud. Códigos, fechas y valores quedaron. El enlace lleva todo esto dentro; nada se envía a ningún servidor.",
+        copy: "Copiar enlace",
+        close: "Cerrar",
+        too_long: "El payload es demasiado largo para un enlace. Recorte la parte con el problema o envíe el archivo.",
+        opened: "Este payload vino en el enlace con que se abrió la página. Los enlaces de Gabarito llevan datos ficticios.",
+        unreadable: "El enlace con que se abrió la página está incompleto o no es de Gabarito. No se abrió nada.",
     },
 };

@@ -95,10 +95,25 @@ pub struct Texts {
     pub calls: CallTexts,
     pub long_check: LongCheckTexts,
     pub list: ListTexts,
+    pub share: ShareTexts,
+}
+
+/// A payload in a link.
+pub struct ShareTexts {
+    pub button: &'static str,
+    pub heading: &'static str,
+    pub note: &'static str,
+    pub copy: &'static str,
+    pub close: &'static str,
+    pub too_long: &'static str,
+    pub opened: &'static str,
+    pub unreadable: &'static str,
 }
 
 /// What all pages have around them.
 pub struct ShellTexts {
+    pub offline: &'static str,
+    pub offline_note: &'static str,
     pub pages: &'static str,
     pub check: &'static str,
     pub check_heading: &'static str,
@@ -194,8 +209,10 @@ pub struct LayoutTexts {
 
 /// What there is to do with a report.
 pub struct ListTexts {
+    pub masked: &'static str,
     pub filter: &'static str,
     pub times: fn(n_rows: usize) -> String,
+    pub more: fn(n_more: usize) -> String,
     pub carry: &'static str,
     pub copy_markdown: &'static str,
     pub copy_csv: &'static str,

@@ -1,6 +1,6 @@
 //! The page in Portuguese.
 
-use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShellTexts, Texts};
+use super::{CallTexts, CodeTexts, LayoutTexts, ListTexts, LongCheckTexts, ShareTexts, ShellTexts, Texts};
 
 pub(super) const TEXTS: Texts = Texts {
     language_name: "Português",
@@ -50,8 +50,6 @@ pub(super) const TEXTS: Texts = Texts {
         ("unfold", "expandir"),
         ("Control character", "Caractere de controle"),
         ("Selection deleted", "Seleção apagada"),
-        ("Diagnostics", "Diagnósticos"),
-        ("No diagnostics", "Nenhum diagnóstico"),
     ],
     read_as: |name, encoding| format!("{name} foi lido como {encoding}."),
     not_read: |name| format!("Não foi possível ler {name}. Confira se o arquivo ainda existe e tente de novo."),
@@ -103,6 +101,8 @@ pub(super) const TEXTS: Texts = Texts {
     own_layout_leave: "Reconhecer pelo conteúdo",
 
     shell: ShellTexts {
+        offline: "Abrir também sem internet",
+        offline_note: "Guarda neste navegador só os arquivos da página, nunca um payload.",
         pages: "Páginas",
         check: "Conferir",
         check_heading: "Conferir um payload",
@@ -223,8 +223,10 @@ pub(super) const TEXTS: Texts = Texts {
         again: "Conferir de novo",
     },
     list: ListTexts {
+        masked: "As linhas com diagnósticos, com dados fictícios do mesmo formato e tamanho no lugar de nomes, documentos e textos.",
         filter: "Mostrar na lista",
         times: |n_rows| format!("{n_rows} vezes"),
+        more: |n_more| format!("Mostrar mais (faltam {n_more})"),
         carry: "Levar o resultado",
         copy_markdown: "Copiar Markdown",
         copy_csv: "Copiar CSV",
@@ -241,5 +243,15 @@ pub(super) const TEXTS: Texts = Texts {
         line: |line| format!("linha {line}"),
         apply: "Aplicar",
         leave: "Deixar como está",
+    },
+    share: ShareTexts {
+        button: "Compartilhar…",
+        heading: "O que o link mostra",
+        note: "Nomes, documentos, e-mails, telefones, senhas e textos foram trocados por dados fictícios do mesmo formato e tamanho. Códigos, datas e valores ficaram. O link leva tudo isto dentro dele; nada é enviado a servidor nenhum.",
+        copy: "Copiar link",
+        close: "Fechar",
+        too_long: "O payload é longo demais para um link. Recorte o trecho com o problema ou mande o arquivo.",
+        opened: "Este payload veio no link com que a página foi aberta. Links do Gabarito levam dados fictícios.",
+        unreadable: "O link com que a página foi aberta está incompleto ou não é do Gabarito. Nada foi aberto.",
     },
 };

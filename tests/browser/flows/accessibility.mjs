@@ -30,6 +30,11 @@ const states = async (view) => {
   await audit(view, "preview of the fixes");
   await view.page.keyboard.press("Escape");
   await view.page.locator(".preview").waitFor({ state: "detached" });
+  await view.page.locator(".to-share").click();
+  await view.page.locator(".share-text").waitFor();
+  await audit(view, "what a link shows");
+  await view.page.keyboard.press("Escape");
+  await view.page.locator(".share").waitFor({ state: "detached" });
   await view.content.focus();
   await view.page.keyboard.press("ControlOrMeta+F");
   await view.page.locator(".cm-search").waitFor();

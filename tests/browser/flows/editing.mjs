@@ -8,6 +8,22 @@ import { PERSON, placeOf, sampleText } from "../check-page.mjs";
 const hasFix = async (row) => (await row.locator(".row-fix button").count()) > 0;
 
 export const editing = {
+  "what was done can be undone after a look at another page": async (view) => {
+    await view.openSample(PERSON, "faulty");
+    const before = await view.copyAll();
+    await view.content.focus();
+    await view.page.keyboard.press("ControlOrMeta+Home");
+    await view.page.keyboard.type("// ");
+    await view.page.locator(".pages a").nth(2).click();
+    await view.page.locator("main h1").waitFor();
+    await view.page.locator(".pages a").nth(0).click();
+    await view.content.waitFor();
+    assert.equal(await view.copyAll(), `// ${before}`);
+    await view.content.focus();
+    await view.page.keyboard.press("ControlOrMeta+Z");
+    assert.equal(await view.copyAll(), before);
+  },
+
   "a fix makes its diagnostic go away, and undo brings it back": async (view) => {
     await view.openSample(PERSON, "faulty");
     const before = await view.rowCount();

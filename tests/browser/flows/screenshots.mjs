@@ -93,10 +93,20 @@ export const screenshots = {
     await walk(view, "medium-light");
   },
 
-  "the picture of the README": async (view) => {
+  "the pictures of the README": async (view) => {
+    const folder = process.env.UPDATE_SCREENSHOT === "1" ? "docs" : "target/screenshots";
+    const picture = (name) => view.page.screenshot({ path: placeOf(`${folder}/${name}.png`) });
+    await view.page.setViewportSize({ width: 1200, height: 720 });
     await view.openSample(PERSON, "faulty");
     await view.page.locator(".row.error .row-main").first().click();
-    const path = process.env.UPDATE_SCREENSHOT === "1" ? "docs/screenshot.png" : "target/screenshots/readme.png";
-    await view.page.screenshot({ path: placeOf(path) });
+    await picture("screenshot");
+    await view.page.locator(".list-head .fix").click();
+    await view.page.locator(".preview").waitFor();
+    await picture("journey-fixes");
+    await view.page.keyboard.press("Escape");
+    await view.page.locator(".preview").waitFor({ state: "detached" });
+    await view.openSample(PERSON, "corrected");
+    await view.page.locator(".verdict.is-valid").waitFor();
+    await picture("journey-valid");
   },
 };
