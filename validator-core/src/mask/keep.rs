@@ -8,11 +8,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::fake::Fakes;
-use crate::layout::{Content, Field, ValueKind, ValueList};
+use crate::layout::{Content, Field, System, ValueKind, ValueList};
 use crate::tree::Syntax;
 
-/// A number of so many digits may be a telephone or a document; a shorter one is an amount or a code.
+/// A number of so many digits may be a telephone or a document, and without a decimal mark already one of fewer digits.
 const TELLING: usize = 8;
+const TELLING_WITHOUT_MARK: usize = 5;
 
 /// A value of so few characters is a flag or a state.
 const FLAG: usize = 2;
@@ -35,10 +36,15 @@ pub(super) struct Summary {
     is_secret: bool,
     is_amount: bool,
     lists: Vec<Arc<ValueList>>,
+    /// What the samples of the system have in the place of values.
+    placeholders: Vec<String>,
 }
 
 impl Summary {
-    pub fn add(&mut self, field: &Field) {
+    pub fn add(&mut self, field: &Field, system: &System) {
+        if self.placeholders.is_empty() {
+            self.placeholders.clone_from(&system.placeholders);
+        }
         self.is_secret |= field.is_secret;
         if let Content::Value(rules) = &field.content {
             self.is_amount |= matches!(rules.kind, ValueKind::Decimal(..));
@@ -48,6 +54,10 @@ impl Summary {
 
     fn lists(&self, value: &str) -> bool {
         self.lists.iter().flat_map(|list| list.iter()).any(|(code, _)| **code == *value)
+    }
+
+    fn is_placeholder(&self, value: &str) -> bool {
+        self.placeholders.iter().any(|word| *word == *value.trim())
     }
 }
 
@@ -71,6 +81,7 @@ impl Known {
     fn may_be_shown(&self, content: &str) -> bool {
         match self {
             Known::Name => !content.contains('@') && n_digits(content) < TELLING,
+            Known::Field(summary) if summary.is_placeholder(content) => true,
             Known::Field(summary) if summary.is_secret => false,
             Known::Field(summary) => {
                 summary.lists(content) || is_harmless(content) || (summary.is_amount && is_amount(content))
@@ -85,11 +96,13 @@ fn is_harmless(content: &str) -> bool {
     content.chars().count() <= FLAG
         || matches!(content, "true" | "false" | "null")
         || is_date(content)
-        || (n_digits(content) < TELLING && is_number(content))
+        || (n_digits(content) < TELLING && is_amount(content))
+        || (n_digits(content) < TELLING_WITHOUT_MARK && is_number(content))
 }
 
 fn is_number(content: &str) -> bool {
-    content.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b'-' | b'+' | b'%' | b'/' | b' '))
+    let may_be_in_one = |byte: u8| byte.is_ascii_digit() || b".,-+%/ eE".contains(&byte);
+    content.bytes().all(may_be_in_one) && n_digits(content) > 0
 }
 
 /// A number with a decimal mark, also a great one.

@@ -51,9 +51,9 @@ struct Value {
 /// Every value, and in JSON every name.
 fn values(tree: &Tree<'_>, layout: Option<&Layout>) -> Vec<Value> {
     let mut by_name: HashMap<String, Summary> = HashMap::new();
-    for field in layout.iter().flat_map(|layout| &layout.fields) {
+    for (layout, field) in layout.iter().flat_map(|layout| layout.fields.iter().map(move |field| (layout, field))) {
         for name in std::iter::once(&field.name).chain(&field.also) {
-            by_name.entry(name.to_lowercase()).or_default().add(field);
+            by_name.entry(name.to_lowercase()).or_default().add(field, &layout.system);
         }
     }
     let by_name: HashMap<String, Rc<Summary>> =

@@ -24,12 +24,12 @@ fn check_masked(text: &str, gone: &[&str], kept: &[&str]) -> String {
     masked
 }
 
-const PERSON: &str = r#"[{"tipo":"F","token":"9b1f-aa31","cnpjCpf":"52998224725","pessoa":{"nome":"Ana Conceição","dataNascimento":"01/02/1980"},
+const PERSON: &str = r#"[{"tipo":"F","token":"9b1f-aa31","cnpjCpf":"52998224725","pessoa":{"nome":"Ana Conceição","rg":"4512307","dataNascimento":"01/02/1980"},
 "contatos":[{"email":"ana@loja.com.br","telefone":"11987654321"}]}]"#;
 
 #[test]
 fn what_tells_of_a_person_is_gone_and_nothing_moves() {
-    let gone = ["9b1f", "52998224725", "Ana", "Conceição", "ana@", "loja", "11987654321"];
+    let gone = ["9b1f", "52998224725", "4512307", "Ana", "Conceição", "ana@", "loja", "11987654321"];
     check_masked(PERSON, &gone, &[r#""tipo":"F""#, r#""dataNascimento":"01/02/1980""#, r#""nome":"#]);
 }
 
