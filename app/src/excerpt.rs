@@ -78,10 +78,17 @@ mod tests {
     use super::*;
     use crate::question::Question;
 
+    /// What is wrong with the notation; that no layout is known for such a text does not matter here.
+    fn faults(text: &str) -> Vec<DiagnosticReport> {
+        let mut found = Question::default().check(text).diagnostics;
+        found.retain(|diagnostic| diagnostic.code.starts_with("V1"));
+        found
+    }
+
     #[track_caller]
     fn check_excerpt(text: &str, expected: &[(u32, &[(&str, bool)])]) {
-        let report = Question::default().check(text);
-        let lines = excerpt(text, &report.diagnostics);
+        let faults = faults(text);
+        let lines = excerpt(text, &faults);
         let actual: Vec<_> = lines.iter().map(|line| (line.number, line.pieces.as_slice())).collect();
         assert_eq!(actual, expected);
     }
@@ -94,8 +101,8 @@ mod tests {
     #[test]
     fn a_long_line_is_shown_around_its_place() {
         let text = format!("[\"{}\", 01]", "á".repeat(1000));
-        let report = Question::default().check(&text);
-        let lines = excerpt(&text, &report.diagnostics);
+        let faults = faults(&text);
+        let lines = excerpt(&text, &faults);
         let [line] = lines.as_slice() else { panic!("one line: {lines:?}") };
         assert!(line.pieces.contains(&("01", true)), "{line:?}");
         assert!(line.pieces.iter().map(|(piece, _)| piece.len()).sum::<usize>() <= WIDTH);

@@ -37,11 +37,11 @@ const SEPARATORS: [Case; 36] = [
     (r#"{"a"▸,◂ "b": 2}"#, "missing-value", "{a: ?, b: 2}"),
     (r#"{"a"▸}◂"#, "missing-value", "{a: ?}"),
     (r#"{"a"▸▸]◂◂"#, "missing-value, wrong-bracket", "{a: ?…}"),
-    (r#"{▸,◂"a": 1}"#, "missing-name", "{: ?, a: 1…}"),
-    (r#"{"a": 1,▸,◂ "b": 2}"#, "missing-name", "{a: 1, : ?, b: 2…}"),
+    (r#"{▸,◂"a": 1}"#, "missing-name", "{a: 1…}"),
+    (r#"{"a": 1,▸,◂ "b": 2}"#, "missing-name", "{a: 1, b: 2…}"),
     (r#"{▸:◂ 1, "b": 2}"#, "missing-name", "{: 1, b: 2…}"),
     (r#"{"a": 1, ▸:◂ 2}"#, "missing-name", "{a: 1, : 2…}"),
-    (r#"[{"x": {▸▸,◂◂}}, {"y": 1}]"#, "missing-name, trailing-comma", "[{x: {: ?…}}, {y: 1}]"),
+    (r#"[{"x": {▸▸,◂◂}}, {"y": 1}]"#, "missing-name, trailing-comma", "[{x: {…}}, {y: 1}]"),
 ];
 
 /// A `}` that is one too many: members go on behind it.
