@@ -11,7 +11,7 @@ use crate::place::{Place, text};
 use crate::steps::Failure;
 
 /// Bytes in brotli, all files together: what is reached. The goal is 350,000; docs/benchmarks.md says what is in the way.
-const LIMIT: u64 = 700_000;
+const LIMIT: u64 = 750_000;
 
 const ENDINGS: [&str; 3] = ["wasm", "js", "css"];
 
