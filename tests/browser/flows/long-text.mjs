@@ -85,7 +85,7 @@ export const longTexts = {
     await occupy(view, 1500);
     await view.paste(longText(1));
     await panel(view).waitFor();
-    await view.paste(`[${" ".repeat(300_000)}]`);
+    await view.paste(`[${" \n".repeat(150_000)}]`);
     await view.page.locator(".verdict-word strong").waitFor();
     await isDone(view);
     await view.page.waitForTimeout(1000);
