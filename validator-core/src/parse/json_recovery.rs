@@ -2,6 +2,7 @@
 //!
 //! Every path either moves forward or closes a container, so that no input makes a loop.
 
+use super::MAX_DEPTH;
 use super::json::{Open, Parser, is_word};
 use super::scan::{skip_blank, string_end};
 use crate::diagnostic::Diagnostic;
@@ -106,7 +107,7 @@ impl Parser<'_, '_> {
     fn missing_opening(&mut self) -> bool {
         // What stands inside of a block that is closed already is no name of this one.
         let last = NodeId(crate::span::offset(self.tree.n_nodes()).saturating_sub(1));
-        if self.tree.span(last).end as usize != self.token_end {
+        if self.tree.span(last).end as usize != self.token_end || self.open.len() >= MAX_DEPTH {
             return false;
         }
         let Some(name) = self.tree.take_back_text() else { return false };
