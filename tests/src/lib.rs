@@ -6,6 +6,7 @@
 pub mod corpus;
 pub mod damage;
 pub mod generated;
+pub mod own_layout;
 pub mod properties;
 
 use std::ffi::OsStr;

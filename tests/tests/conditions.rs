@@ -2,18 +2,12 @@
 //!
 //! Input: a small layout of our own and payloads for it. Only the fields that conditions are about are looked at.
 
+use tests::own_layout::own_layout;
 use validator_core::layout::Layout;
-use validator_core::{LayoutChoice, Options, catalog, check_text};
+use validator_core::{LayoutChoice, Options, check_text};
 
 fn layout() -> Layout {
     let text = r#"
-        layout_format = 1
-        title = { pt-BR = "Recado", en = "Note", es = "Recado" }
-        root = "list"
-        complete = true
-        system = "depsnet"
-        source = { manual = "exemplo.txt", section = "Recado" }
-
         [[group]]
         path = "remetente"
         [[field]]
@@ -34,7 +28,7 @@ fn layout() -> Layout {
         size = 20
         blank_when = { field = "remetente.especie", is = "J" }
     "#;
-    catalog::load_layout("recado.toml", None, text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    own_layout(text)
 }
 
 /// Codes and fields of what is said, with the text of another place that is named.

@@ -3,18 +3,12 @@
 //! Input: a small layout in which one name stands at four depths with four sizes, and payloads of several records. Output:
 //! the fields that are told to be too long.
 
+use tests::own_layout::own_layout;
 use validator_core::layout::Layout;
-use validator_core::{LayoutChoice, Options, catalog, check_text};
+use validator_core::{LayoutChoice, Options, check_text};
 
 fn layout() -> Layout {
     let text = r#"
-        layout_format = 1
-        title = { pt-BR = "Caixas", en = "Boxes", es = "Cajas" }
-        root = "list"
-        complete = true
-        system = "depsnet"
-        source = { manual = "exemplo.txt", section = "Caixas" }
-
         [[group]]
         path = "a"
         [[field]]
@@ -38,7 +32,7 @@ fn layout() -> Layout {
         type = "String"
         size = 4
     "#;
-    catalog::load_layout("caixas.toml", None, text).unwrap_or_else(|problems| panic!("{problems:?}"))
+    own_layout(text)
 }
 
 /// Judges one record three times over; of the last, each field that is told to be too long.

@@ -1,8 +1,8 @@
 //! What all safe fixes together would change, before it is done.
 
-use leptos::html;
 use leptos::prelude::*;
 
+use crate::components::modal::modal;
 use crate::difference::{Change, Piece};
 use crate::text::text;
 
@@ -13,17 +13,7 @@ pub fn FixPreview(
     #[prop(into)] on_apply: Callback<()>,
     #[prop(into)] on_leave: Callback<()>,
 ) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    dialog.on_load(|dialog| {
-        // It cannot be open already: it was made for this.
-        let _ = dialog.show_modal();
-    });
-    // Closed as Escape closes it, the dialog gives the focus back to where it was.
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let (dialog, close) = modal();
     let rows = changes.into_iter().map(|Change { line, before, after }| {
         view! {
             <li>
@@ -41,7 +31,7 @@ pub fn FixPreview(
                 <button type="button" class="button fix apply" on:click=move |_| on_apply.run(())>
                     {move || text().list.apply}
                 </button>
-                <button type="button" class="button" on:click=close>
+                <button type="button" class="button" on:click=move |_| close()>
                     {move || text().list.leave}
                 </button>
             </div>

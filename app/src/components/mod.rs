@@ -18,6 +18,7 @@ pub mod layout_calls;
 pub mod layout_samples;
 pub mod long_check;
 pub mod message;
+pub mod modal;
 pub mod payload_editor;
 pub mod results;
 pub mod sample_menu;

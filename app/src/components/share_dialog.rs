@@ -2,11 +2,11 @@
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::components::export_menu::copy_text;
 use crate::components::icon::{Drawing, Icon};
+use crate::components::modal::modal;
 use crate::share::Shared;
 use crate::text::text;
 
@@ -16,17 +16,7 @@ const SAID_FOR: Duration = Duration::from_secs(4);
 /// A dialog over the page: the payload with its fakes, and the link to copy.
 #[component]
 pub fn ShareDialog(shared: Shared, #[prop(into)] on_leave: Callback<()>) -> impl IntoView {
-    let dialog = NodeRef::<html::Dialog>::new();
-    dialog.on_load(|dialog| {
-        // It cannot be open already: it was made for this.
-        let _ = dialog.show_modal();
-    });
-    // Closed as Escape closes it, the dialog gives the focus back to where it was.
-    let close = move |_| {
-        if let Some(dialog) = dialog.get_untracked() {
-            dialog.close();
-        }
-    };
+    let (dialog, close) = modal();
     let is_copied = RwSignal::new(false);
     let Shared { text: masked, link } = shared;
     let choice = link.map(|link| {
@@ -54,7 +44,7 @@ pub fn ShareDialog(shared: Shared, #[prop(into)] on_leave: Callback<()>) -> impl
             <pre class="share-text" tabindex="0" aria-labelledby="share-heading">{masked}</pre>
             <div class="preview-choice">
                 {choice}
-                <button type="button" class="button" on:click=close>
+                <button type="button" class="button" on:click=move |_| close()>
                     {move || text().share.close}
                 </button>
                 <span class="copied" role="status">
