@@ -25,6 +25,7 @@ mod lines;
 mod locale;
 mod locate;
 mod mask;
+pub mod outgoing;
 pub mod parse;
 mod pointer;
 mod problems;
