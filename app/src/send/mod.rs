@@ -24,7 +24,7 @@ use proxy_api::{ErrorCode, Execution};
 
 use crate::http::{self, Stop};
 use crate::send::reach::Reach;
-use crate::send::sent::{History, Intent, Sent, Told};
+use crate::send::sent::{Held, History, Intent, Sent, Told};
 
 const ENVIRONMENTS: &str = "api/environments";
 const SEND: &str = "api/send";
@@ -39,6 +39,8 @@ pub struct Sender {
     /// The environment chosen last, by name.
     pub chosen: RwSignal<Option<String>>,
     pub execution: RwSignal<Execution>,
+    /// What a person has to confirm before it is sent.
+    pub held: RwSignal<Option<Held>>,
     pub under_way: RwSignal<Option<UnderWay>, LocalStorage>,
     pub history: RwSignal<History>,
 }
@@ -59,6 +61,7 @@ impl Sender {
             token: RwSignal::new(String::new()),
             chosen: RwSignal::new(None),
             execution: RwSignal::new(Execution::Sync),
+            held: RwSignal::new(None),
             under_way: RwSignal::new_local(None),
             history: RwSignal::new(History::default()),
         }

@@ -1,9 +1,11 @@
 //! The payload as it leaves the page. What is shown of it is what is sent.
 //!
-//! Input: a text and its layout. Output: the payload alone, every credential in it covered. What stood around it, such as a
-//! command line with a token, does not leave.
+//! Input: a text and its layout. Output: the payload alone, every credential in it covered, and what a person has to know of it
+//! before. What stood around it, such as a command line with a token, does not leave.
 
+use proxy_api::{Confirmation, EnvironmentInfo, KeyPart};
 use validator_core::layout::Layout;
+use validator_core::outgoing::Outgoing;
 use validator_core::report::Direction;
 use validator_core::{LayoutChoice, Options, Source, without_secrets};
 
@@ -17,6 +19,19 @@ pub fn covered(text: &str, layout: &Layout) -> String {
 /// The fields that the proxy fills in, by their documented paths.
 pub fn credentials(layout: &Layout) -> impl Iterator<Item = &str> {
     layout.rows(Direction::Request).filter(|field| field.is_secret).map(|field| &*field.path)
+}
+
+/// By what a person finds the record in the system.
+pub fn natural_key(payload: &str, layout: &Layout) -> Vec<KeyPart> {
+    let key = Outgoing::read(&Source::from_text(payload), layout).natural_key();
+    key.into_iter().map(|part| KeyPart { field: part.field, value: part.value }).collect()
+}
+
+/// What a person has to say yes to before this payload may go to this environment.
+pub fn to_confirm(payload: &str, layout: &Layout, environment: &EnvironmentInfo) -> Vec<Confirmation> {
+    let production = || Confirmation::Production { environment: environment.name.clone() };
+    let deletes = Outgoing::read(&Source::from_text(payload), layout).deletes();
+    environment.production.then(production).into_iter().chain(deletes.then_some(Confirmation::Deletion)).collect()
 }
 
 #[cfg(test)]

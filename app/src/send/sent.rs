@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use proxy_api::{EnvironmentInfo, ErrorBody, ErrorCode, Outcome, SendRequest, SendResponse, Verdict};
+use proxy_api::{Confirmation, EnvironmentInfo, ErrorBody, ErrorCode, Outcome, SendRequest, SendResponse, Verdict};
 use serde::de::IgnoredAny;
 
 use crate::http::Reply;
@@ -19,6 +19,13 @@ const BYTES: usize = 48_000_000;
 pub struct Intent {
     pub environment: EnvironmentInfo,
     pub request: SendRequest,
+}
+
+/// An intention that waits for a person to say yes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Held {
+    pub intent: Intent,
+    pub to_confirm: Vec<Confirmation>,
 }
 
 /// What the proxy says. The page makes both reports itself, in the reader's language.
