@@ -50,7 +50,10 @@ fn files(sent: &Sent, key: MaskKey) -> Vec<File> {
         File { name: "envio.json", text: json(&Facts::of(sent)) },
         File { name: "diagnosticos.json", text: json(&Report::new(vec![check_text(&payload, &options)])) },
     ];
-    acc.push(File { name: if Syntax::of(&payload) == Syntax::Xml { "payload.xml" } else { "payload.json" }, text: payload });
+    acc.push(File {
+        name: if Syntax::of(&payload) == Syntax::Xml { "payload.xml" } else { "payload.json" },
+        text: payload,
+    });
     if let Some(answer) = response.and_then(|response| response.answer.as_ref()) {
         let options = Options { status: response.and_then(|response| response.status), ..options };
         let text = masked(&answer.text);

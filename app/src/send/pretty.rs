@@ -179,7 +179,10 @@ mod tests {
 
     #[test]
     fn json_gets_a_line_a_value() {
-        check_pretty(r#"{"a":1,"b":[true,{"c":"x, \"y\": {z}"}]}"#, "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    {\n      \"c\": \"x, \\\"y\\\": {z}\"\n    }\n  ]\n}");
+        check_pretty(
+            r#"{"a":1,"b":[true,{"c":"x, \"y\": {z}"}]}"#,
+            "{\n  \"a\": 1,\n  \"b\": [\n    true,\n    {\n      \"c\": \"x, \\\"y\\\": {z}\"\n    }\n  ]\n}",
+        );
         check_pretty("[ { } , [] ]", "[\n  {},\n  []\n]");
     }
 
@@ -190,8 +193,14 @@ mod tests {
 
     #[test]
     fn xml_gets_a_line_an_element() {
-        check_pretty("<a><b x='>'>1 <i/> 2</b><c/><d></d></a>", "<a>\n  <b x='>'>1 <i/> 2</b>\n  <c/>\n  <d></d>\n</a>");
-        check_pretty("<?xml version=\"1.0\"?><a><!-- <b> --><c><![CDATA[<d>]]></c></a>", "<?xml version=\"1.0\"?>\n<a>\n  <!-- <b> -->\n  <c><![CDATA[<d>]]></c>\n</a>");
+        check_pretty(
+            "<a><b x='>'>1 <i/> 2</b><c/><d></d></a>",
+            "<a>\n  <b x='>'>1 <i/> 2</b>\n  <c/>\n  <d></d>\n</a>",
+        );
+        check_pretty(
+            "<?xml version=\"1.0\"?><a><!-- <b> --><c><![CDATA[<d>]]></c></a>",
+            "<?xml version=\"1.0\"?>\n<a>\n  <!-- <b> -->\n  <c><![CDATA[<d>]]></c>\n</a>",
+        );
     }
 
     #[test]

@@ -16,7 +16,9 @@ pub enum Reach {
     /// Whatever serves the page sends nothing.
     Absent,
     /// It asks who the person is.
-    SignIn { was_refused: bool },
+    SignIn {
+        was_refused: bool,
+    },
     /// It is there and says no.
     Refused(ErrorCode),
     Ready(Environments),
@@ -100,7 +102,8 @@ mod tests {
 
     #[track_caller]
     fn check_meant(environments: &[(&str, bool)], chosen: Option<&str>, expected: Option<&str>) {
-        let environments: Vec<_> = environments.iter().map(|(name, production)| environment(name, *production)).collect();
+        let environments: Vec<_> =
+            environments.iter().map(|(name, production)| environment(name, *production)).collect();
         assert_eq!(meant(&environments, chosen).map(|environment| &*environment.name), expected);
     }
 

@@ -38,7 +38,9 @@ pub enum Told {
     /// The proxy did not take the question.
     Refused(ErrorCode),
     /// No answer of the proxy came. A person may have stopped waiting for it.
-    Lost { was_stopped: bool },
+    Lost {
+        was_stopped: bool,
+    },
 }
 
 impl Told {

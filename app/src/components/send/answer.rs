@@ -83,7 +83,8 @@ pub fn AnswerView(sent: Arc<Sent>, on_choose_field: Callback<String>) -> impl In
 /// The beginning of the answer, with the place that decides.
 fn marked(lines: &str, report: &FileReport) -> AnyView {
     let shown = lines.get(..lines.floor_char_boundary(SHOWN)).unwrap_or(lines);
-    let decides = report.verdict.as_ref().map_or((0, 0), |verdict| (verdict.start.offset as usize, verdict.end.offset as usize));
+    let decides =
+        report.verdict.as_ref().map_or((0, 0), |verdict| (verdict.start.offset as usize, verdict.end.offset as usize));
     let [before, decisive, after] = pieces(shown, decides);
     view! { {before} <mark>{decisive}</mark> {after} }.into_any()
 }

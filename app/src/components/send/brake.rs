@@ -44,17 +44,20 @@ fn BrakeDialog(sender: Sender, held: Held) -> impl IntoView {
             return;
         }
         let mut intent = held.intent.clone();
-        let production = is_real.then(|| Confirmation::Production { environment: typed.get_untracked().trim().to_owned() });
+        let production =
+            is_real.then(|| Confirmation::Production { environment: typed.get_untracked().trim().to_owned() });
         intent.request.confirm = production.into_iter().chain(deletes.then_some(Confirmation::Deletion)).collect();
         // The browser gives the focus back to the button that asked.
         close();
         sender.send(Arc::new(intent));
     };
     let kept = StoredValue::new(environment);
-    let heading = move || kept.with_value(|environment| match is_real {
-        true => (text().send.brake.production)(&environment.name),
-        false => text().send.brake.deletion.to_owned(),
-    });
+    let heading = move || {
+        kept.with_value(|environment| match is_real {
+            true => (text().send.brake.production)(&environment.name),
+            false => text().send.brake.deletion.to_owned(),
+        })
+    };
     view! {
         <dialog class="preview brake" aria-labelledby="brake-heading" node_ref=dialog on:close=move |_| sender.held.set(None)>
             <h2 id="brake-heading"><Icon drawing=Drawing::Warning />{heading}</h2>

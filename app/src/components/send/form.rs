@@ -94,11 +94,10 @@ fn Choices(
 ) -> impl IntoView {
     let known = executions(layout);
     let offered = known.clone();
-    let execution = Memo::new(move |_| Some(sender.execution.get()).filter(|chosen| known.contains(chosen)).unwrap_or_default());
+    let execution =
+        Memo::new(move |_| Some(sender.execution.get()).filter(|chosen| known.contains(chosen)).unwrap_or_default());
     let listed = environments.clone();
-    let environment = Memo::new(move |_| {
-        sender.chosen.with(|chosen| meant(&environments, chosen.as_deref()).cloned())
-    });
+    let environment = Memo::new(move |_| sender.chosen.with(|chosen| meant(&environments, chosen.as_deref()).cloned()));
     let name = Memo::new(move |_| environment.with(|environment| environment.as_ref().map(|it| it.name.clone())));
     let n_errors = Memo::new(move |_| report.with(|report| report.counts.error));
 

@@ -83,13 +83,15 @@ fn Outcome(sender: Sender, sent: Arc<Sent>, on_choose_field: Callback<String>) -
         }
     });
     let again = Arc::clone(&intent);
-    let ask_again = sent.told.may_be_asked().then(|| view! {
-        <p class="send-line">
-            <button type="button" class="button fix ask-again" on:click=move |_| sender.send(Arc::clone(&again))>
-                {move || text().send.outcome.ask_again}
-            </button>
-            <span class="send-note">{move || text().send.outcome.ask_again_note}</span>
-        </p>
+    let ask_again = sent.told.may_be_asked().then(|| {
+        view! {
+            <p class="send-line">
+                <button type="button" class="button fix ask-again" on:click=move |_| sender.send(Arc::clone(&again))>
+                    {move || text().send.outcome.ask_again}
+                </button>
+                <span class="send-note">{move || text().send.outcome.ask_again_note}</span>
+            </p>
+        }
     });
     let told = Arc::clone(&sent);
     let answer = Arc::clone(&sent);
@@ -125,7 +127,9 @@ fn Outcome(sender: Sender, sent: Arc<Sent>, on_choose_field: Callback<String>) -
 /// What tells a record apart, as it was sent.
 #[component]
 pub fn KeyList(key: Vec<KeyPart>) -> impl IntoView {
-    let parts = key.into_iter().map(|KeyPart { field, value }| view! { <div><dt><code>{field}</code></dt><dd>{value}</dd></div> });
+    let parts = key
+        .into_iter()
+        .map(|KeyPart { field, value }| view! { <div><dt><code>{field}</code></dt><dd>{value}</dd></div> });
     view! { <dl class="key-list">{parts.collect_view()}</dl> }.into_any()
 }
 

@@ -46,7 +46,9 @@ pub fn SendPanel(
         Reach::Absent => again(sender, text().send.reach.absent),
         Reach::Refused(code) => again(sender, refused_word(code, &text().send.refused)),
         Reach::SignIn { was_refused } => view! { <SignIn sender was_refused /> }.into_any(),
-        Reach::Ready(environments) => view! { <SendForm sender environments payload layout report is_pending /> }.into_any(),
+        Reach::Ready(environments) => {
+            view! { <SendForm sender environments payload layout report is_pending /> }.into_any()
+        }
     };
     view! {
         <section class="pane send-pane" id=PANEL aria-labelledby="send-heading">

@@ -25,7 +25,11 @@ pub const SEND: SendTexts = SendTexts {
         no_layout: "To send this, its interface must be known. Mend what keeps it from being recognised, or choose the layout in the result.",
         is_answer: "This is an answer of the system, not a request: there is nothing to send.",
         own_layout: "This layout came with an example, and no system takes it. Choose the layout of the interface in the result.",
-        no_environment: |system| format!("The server has no environment of {system} for you. Whoever runs it adds environments to its configuration."),
+        no_environment: |system| {
+            format!(
+                "The server has no environment of {system} for you. Whoever runs it adds environments to its configuration."
+            )
+        },
         environment: "Environment",
         simulator: "simulator",
         simulator_note: "answers as the manuals describe; nothing reaches a real system",
@@ -35,8 +39,14 @@ pub const SEND: SendTexts = SendTexts {
         production_note: "what you send is real",
         choose: "Choose the environment.",
         valid: "The payload has no errors.",
-        errors_refused: |n_errors, environment| format!("The payload has errors ({n_errors}), and {environment} takes none: the server will refuse it before it leaves."),
-        errors_allowed: |n_errors, environment| format!("The payload has errors ({n_errors}); {environment} lets you send it all the same."),
+        errors_refused: |n_errors, environment| {
+            format!(
+                "The payload has errors ({n_errors}), and {environment} takes none: the server will refuse it before it leaves."
+            )
+        },
+        errors_allowed: |n_errors, environment| {
+            format!("The payload has errors ({n_errors}); {environment} lets you send it all the same.")
+        },
         execution: "Execution",
         sync: "synchronous",
         sync_note: "the system works on it at once and answers with the result",
@@ -45,7 +55,9 @@ pub const SEND: SendTexts = SendTexts {
         scheduled: "scheduled",
         scheduled_note: "the system keeps it to work on later, and only answers OK or an error",
         request: "The request as it will leave",
-        address: |environment| format!("The address is the one that the server's configuration gives to {environment}."),
+        address: |environment| {
+            format!("The address is the one that the server's configuration gives to {environment}.")
+        },
         filled_in: "Credentials that the server fills in",
         covered: "Those in the payload were covered and do not leave this page.",
         body: "Body",
@@ -86,9 +98,21 @@ pub const SEND: SendTexts = SendTexts {
         unreachable: "There was no connection to the system. Nothing left; you can send again when it is back.",
         resting: "Many calls failed just now, and the server leaves the system alone for a moment. Wait and send again.",
         no_audit: "The server could not write down the call, and does not send without that. Talk to whoever runs it.",
-        uncertain: |system| format!("The request left, and no whole answer came. It may have been processed: do not send it again before you have looked in {system}."),
-        stopped: |system| format!("You stopped waiting. The request may have arrived: do not send it again before you have looked in {system}."),
-        lost: |system| format!("The connection to the Gabarito server broke off. The request may have arrived: do not send it again before you have looked in {system}."),
+        uncertain: |system| {
+            format!(
+                "The request left, and no whole answer came. It may have been processed: do not send it again before you have looked in {system}."
+            )
+        },
+        stopped: |system| {
+            format!(
+                "You stopped waiting. The request may have arrived: do not send it again before you have looked in {system}."
+            )
+        },
+        lost: |system| {
+            format!(
+                "The connection to the Gabarito server broke off. The request may have arrived: do not send it again before you have looked in {system}."
+            )
+        },
         look_for: |system| format!("What to look for in {system}"),
         no_key: "Look for what tells the record apart in the payload.",
         ask_again: "Ask again",

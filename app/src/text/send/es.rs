@@ -25,7 +25,11 @@ pub const SEND: SendTexts = SendTexts {
         no_layout: "Para enviar hace falta saber qué interfaz es esta. Corrija lo que impide reconocerla o elija el layout en el resultado.",
         is_answer: "Esto es una respuesta del sistema y no una solicitud: no hay nada que enviar.",
         own_layout: "Este layout vino con un ejemplo, y ningún sistema lo atiende. Elija en el resultado el layout de la interfaz.",
-        no_environment: |system| format!("El servidor no tiene ningún ambiente de {system} para usted. Quien lo administra agrega ambientes en la configuración."),
+        no_environment: |system| {
+            format!(
+                "El servidor no tiene ningún ambiente de {system} para usted. Quien lo administra agrega ambientes en la configuración."
+            )
+        },
         environment: "Ambiente",
         simulator: "simulador",
         simulator_note: "responde como describen los manuales; nada llega a un sistema real",
@@ -35,8 +39,14 @@ pub const SEND: SendTexts = SendTexts {
         production_note: "lo que envíe es real",
         choose: "Elija el ambiente.",
         valid: "El payload no tiene errores.",
-        errors_refused: |n_errors, environment| format!("El payload tiene errores ({n_errors}), y {environment} no los acepta: el servidor lo va a rechazar antes de enviar."),
-        errors_allowed: |n_errors, environment| format!("El payload tiene errores ({n_errors}); {environment} acepta enviar de todos modos."),
+        errors_refused: |n_errors, environment| {
+            format!(
+                "El payload tiene errores ({n_errors}), y {environment} no los acepta: el servidor lo va a rechazar antes de enviar."
+            )
+        },
+        errors_allowed: |n_errors, environment| {
+            format!("El payload tiene errores ({n_errors}); {environment} acepta enviar de todos modos.")
+        },
         execution: "Ejecución",
         sync: "síncrona",
         sync_note: "el sistema procesa en el momento y responde con el resultado",
@@ -86,9 +96,19 @@ pub const SEND: SendTexts = SendTexts {
         unreachable: "No hubo conexión con el sistema. Nada salió; puede enviar de nuevo cuando vuelva.",
         resting: "Muchas llamadas fallaron hace poco, y el servidor deja el sistema en paz por un momento. Espere y envíe de nuevo.",
         no_audit: "El servidor no pudo anotar la llamada y sin eso no envía. Hable con quien lo administra.",
-        uncertain: |system| format!("La solicitud salió, y no vino una respuesta entera. Puede haber sido procesada: no reenvíe antes de buscar en {system}."),
-        stopped: |system| format!("Usted dejó de esperar. La solicitud puede haber llegado: no reenvíe antes de buscar en {system}."),
-        lost: |system| format!("La conexión con el servidor de Gabarito se cortó. La solicitud puede haber llegado: no reenvíe antes de buscar en {system}."),
+        uncertain: |system| {
+            format!(
+                "La solicitud salió, y no vino una respuesta entera. Puede haber sido procesada: no reenvíe antes de buscar en {system}."
+            )
+        },
+        stopped: |system| {
+            format!("Usted dejó de esperar. La solicitud puede haber llegado: no reenvíe antes de buscar en {system}.")
+        },
+        lost: |system| {
+            format!(
+                "La conexión con el servidor de Gabarito se cortó. La solicitud puede haber llegado: no reenvíe antes de buscar en {system}."
+            )
+        },
         look_for: |system| format!("Qué buscar en {system}"),
         no_key: "Busque por lo que identifica el registro en el payload.",
         ask_again: "Preguntar de nuevo",

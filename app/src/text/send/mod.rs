@@ -169,6 +169,9 @@ mod tests {
 
     #[test]
     fn a_duration_is_short_to_read() {
-        assert_eq!([duration(0, ","), duration(999, ","), duration(1_000, ","), duration(61_290, ".")], ["0 ms", "999 ms", "1,0 s", "61.2 s"]);
+        assert_eq!(
+            [duration(0, ","), duration(999, ","), duration(1_000, ","), duration(61_290, ".")],
+            ["0 ms", "999 ms", "1,0 s", "61.2 s"]
+        );
     }
 }

@@ -25,7 +25,11 @@ pub const SEND: SendTexts = SendTexts {
         no_layout: "Para enviar é preciso saber que interface é esta. Corrija o que impede o reconhecimento ou escolha o layout no resultado.",
         is_answer: "Isto é uma resposta do sistema, e não uma requisição: não há o que enviar.",
         own_layout: "Este layout veio com um exemplo, e nenhum sistema o atende. Escolha no resultado o layout da interface.",
-        no_environment: |system| format!("O servidor não tem nenhum ambiente do {system} para você. Quem cuida dele inclui ambientes na configuração."),
+        no_environment: |system| {
+            format!(
+                "O servidor não tem nenhum ambiente do {system} para você. Quem cuida dele inclui ambientes na configuração."
+            )
+        },
         environment: "Ambiente",
         simulator: "simulador",
         simulator_note: "responde como os manuais descrevem; nada chega a um sistema de verdade",
@@ -35,8 +39,14 @@ pub const SEND: SendTexts = SendTexts {
         production_note: "o que você enviar vale",
         choose: "Escolha o ambiente.",
         valid: "O payload está sem erros.",
-        errors_refused: |n_errors, environment| format!("O payload está com erros ({n_errors}), e {environment} não aceita: o servidor vai recusar antes de enviar."),
-        errors_allowed: |n_errors, environment| format!("O payload está com erros ({n_errors}); {environment} aceita enviar assim mesmo."),
+        errors_refused: |n_errors, environment| {
+            format!(
+                "O payload está com erros ({n_errors}), e {environment} não aceita: o servidor vai recusar antes de enviar."
+            )
+        },
+        errors_allowed: |n_errors, environment| {
+            format!("O payload está com erros ({n_errors}); {environment} aceita enviar assim mesmo.")
+        },
         execution: "Execução",
         sync: "síncrona",
         sync_note: "o sistema processa na hora e responde com o resultado",
@@ -86,9 +96,19 @@ pub const SEND: SendTexts = SendTexts {
         unreachable: "Não houve conexão com o sistema. Nada saiu; pode enviar de novo quando ele voltar.",
         resting: "Muitas chamadas falharam há pouco, e o servidor deixa o sistema em paz por um momento. Espere e envie de novo.",
         no_audit: "O servidor não conseguiu anotar a chamada e, sem isso, não envia. Fale com quem cuida dele.",
-        uncertain: |system| format!("A requisição saiu, e não veio uma resposta inteira. Pode ter sido processada: não reenvie antes de procurar no {system}."),
-        stopped: |system| format!("Você parou de esperar. A requisição pode ter chegado: não reenvie antes de procurar no {system}."),
-        lost: |system| format!("A ligação com o servidor do Gabarito caiu no meio. A requisição pode ter chegado: não reenvie antes de procurar no {system}."),
+        uncertain: |system| {
+            format!(
+                "A requisição saiu, e não veio uma resposta inteira. Pode ter sido processada: não reenvie antes de procurar no {system}."
+            )
+        },
+        stopped: |system| {
+            format!("Você parou de esperar. A requisição pode ter chegado: não reenvie antes de procurar no {system}.")
+        },
+        lost: |system| {
+            format!(
+                "A ligação com o servidor do Gabarito caiu no meio. A requisição pode ter chegado: não reenvie antes de procurar no {system}."
+            )
+        },
         look_for: |system| format!("O que procurar no {system}"),
         no_key: "Procure pelo que identifica o registro no payload.",
         ask_again: "Perguntar de novo",
