@@ -106,7 +106,7 @@ impl Sender {
         let (stop, was_stopped) = (http::new_stop(), RwSignal::new(false));
         self.under_way.set(Some(UnderWay { stop: stop.clone(), was_stopped }));
         spawn_local(async move {
-            let (at, begun) = (js_sys::Date::now(), now());
+            let at = js_sys::Date::now();
             let reply = http::post(SEND, &self.token.get_untracked(), &body, &stop).await;
             let told = Told::of(reply, was_stopped.get_untracked());
             was_stopped.dispose();
@@ -116,7 +116,7 @@ impl Sender {
                 self.reach.set(Reach::SignIn { was_refused });
                 return;
             }
-            let waited_ms = (now() - begun).max(0.0) as u64;
+            let waited_ms = (js_sys::Date::now() - at).max(0.0) as u64;
             self.history.update(|history| history.add(Sent { at, intent, told, waited_ms }));
         });
     }
@@ -128,9 +128,4 @@ impl Sender {
             stop.abort();
         }
     }
-}
-
-/// Milliseconds on a clock that nobody sets.
-fn now() -> f64 {
-    window().performance().map_or(0.0, |performance| performance.now())
 }

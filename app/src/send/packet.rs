@@ -23,6 +23,9 @@ extern "C" {
 
 const NAME: &str = "gabarito-suporte.zip";
 
+/// Support reads Portuguese.
+const README: &str = include_str!("../text/send/leia-me.txt");
+
 /// Puts the packet together and hands it to the person. Gives whether that worked.
 pub async fn save(sent: &Sent) -> bool {
     let files = files(sent, draw_mask_key());

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use leptos::ev::Targeted;
 use leptos::prelude::*;
 use proxy_api::{Confirmation, KeyPart};
 use validator_core::catalog;
@@ -74,7 +73,7 @@ fn BrakeDialog(sender: Sender, held: Held) -> impl IntoView {
                         autocapitalize="off"
                         spellcheck="false"
                         aria-describedby="brake-note"
-                        on:input:target=move |event: Targeted<web_sys::Event, web_sys::HtmlInputElement>| typed.set(event.target().value())
+                        on:input:target=move |event| typed.set(event.target().value())
                     />
                 })}
                 {deletes.then(|| view! { <Deletion key=key.clone() system=kept.with_value(|it| it.system.clone()) is_agreed /> })}
@@ -106,7 +105,7 @@ fn Deletion(key: Vec<KeyPart>, system: String, is_agreed: RwSignal<bool>) -> imp
             <label class="agree">
                 <input
                     type="checkbox"
-                    on:change:target=move |event: Targeted<web_sys::Event, web_sys::HtmlInputElement>| is_agreed.set(event.target().checked())
+                    on:change:target=move |event| is_agreed.set(event.target().checked())
                 />
                 {move || system.with_value(|system| (text().send.brake.confirm_deletion)(system))}
             </label>

@@ -2,7 +2,6 @@
 //!
 //! Made while it is looked at, and not otherwise. The host is the operator's; the page never knows it.
 
-use leptos::ev::Targeted;
 use leptos::prelude::*;
 use proxy_api::Execution;
 use validator_core::layout::{Call, Flow, Layout};
@@ -26,11 +25,8 @@ pub fn RequestView(
     payload: Signal<Payload, LocalStorage>,
 ) -> impl IntoView {
     let is_open = RwSignal::new(false);
-    let toggle = move |event: Targeted<web_sys::Event, web_sys::Element>| {
-        is_open.set(event.target().has_attribute("open"));
-    };
     view! {
-        <details class="send-request" on:toggle:target=toggle>
+        <details class="send-request" on:toggle:target=move |event| is_open.set(event.target().has_attribute("open"))>
             <summary>{move || text().send.form.request}</summary>
             {move || is_open.get().then(|| view! { <Leaving layout environment execution payload /> })}
         </details>
