@@ -9,18 +9,20 @@
 //! - `headers`: what every answer carries
 //! - `config`: what the operator decides; `pin`: which addresses a host's name may stand for
 //! - `state`: what all calls share
-//! - `access`: who calls
+//! - `access`: who calls; `admission`: how much is worked on at once; `pace`: how fast one person may send
 //! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
 //! - `router`: which answer a request gets
 //! - `serve`: listening, and stopping when asked
 
 mod access;
+mod admission;
 mod api;
 mod asset;
 pub mod config;
 mod headers;
 mod metrics;
 mod negotiate;
+mod pace;
 mod pin;
 mod router;
 mod send;
@@ -28,6 +30,7 @@ mod serve;
 mod site;
 mod state;
 
+pub use access::{NewToken, new_token};
 pub use router::router;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
