@@ -129,7 +129,7 @@ pub(super) struct LimitsFile {
     pub request_bytes: Option<usize>,
     #[validate(range(min = 1024, max = 67_108_864))]
     pub answer_bytes: Option<usize>,
-    #[validate(range(min = 1024, max = 4_294_967_296))]
+    #[validate(range(min = 1024, max = 1_073_741_824))]
     pub bytes_at_once: Option<usize>,
     #[validate(range(max = 100_000))]
     pub waiting: Option<usize>,
@@ -137,6 +137,8 @@ pub(super) struct LimitsFile {
     pub header_seconds: Option<u64>,
     #[validate(range(min = 1, max = 600))]
     pub body_seconds: Option<u64>,
+    #[validate(range(min = 1, max = 3600))]
+    pub stop_seconds: Option<u64>,
     #[validate(range(min = 1, max = 10_000_000))]
     pub calls_per_minute: Option<u32>,
 }
