@@ -58,8 +58,8 @@ pub(crate) struct SamplesArguments {
 pub(crate) struct ServeArguments {
     #[arg(long, value_name = "FILE")]
     pub config: Option<OsString>,
-    #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
-    pub listen: String,
+    #[arg(long, value_name = "ADDR")]
+    pub listen: Option<String>,
     #[arg(long)]
     pub open: bool,
 }

@@ -3,10 +3,12 @@
 //! Input: an address. Output: its line once the server answers; then nothing until the person stops it.
 //! Opening the browser is a favour: where it does not work, the address is on the screen.
 
-use std::net::ToSocketAddrs;
+use std::net::{SocketAddr, ToSocketAddrs};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use proxy::{PageSource, ServeError, ServeOptions, SiteError};
+use proxy::config::{self, Config, ConfigError};
+use proxy::{PageSource, Reload, ServeError, ServeOptions, SiteError};
 
 use crate::arguments::ServeArguments;
 use crate::output::Output;
@@ -14,18 +16,15 @@ use crate::text::Text;
 use crate::{Failure, Status};
 
 pub(crate) fn serve(arguments: &ServeArguments, text: &'static Text) -> Result<Status, Failure> {
-    if arguments.config.is_some() {
-        return Err(Failure(text.no_config_yet.to_owned()));
-    }
-    let addresses = arguments.listen.to_socket_addrs();
-    let Some(listen) = addresses.ok().and_then(|mut addresses| addresses.next()) else {
-        return Err(Failure((text.bad_address)(&arguments.listen)));
-    };
+    let source = Source { file: arguments.config.as_ref().map(PathBuf::from), listen: listen(arguments, text)? };
+    let config = source.read().map_err(|error| Failure(text.config_error(&error)))?;
+    let reload = source.file.is_some().then(|| -> Reload { Box::new(move || source.read()) });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure((text.cannot_serve)(&text.reason(&error))))?;
     let is_opened = arguments.open;
     let options = ServeOptions {
-        listen,
+        config,
+        reload,
         page: PageSource::default(),
         on_ready: Box::new(move |address| {
             let address = format!("http://{address}/");
@@ -42,6 +41,30 @@ pub(crate) fn serve(arguments: &ServeArguments, text: &'static Text) -> Result<S
     }
 }
 
+/// Where the configuration comes from, now and whenever it is read again.
+struct Source {
+    file: Option<PathBuf>,
+    listen: Option<SocketAddr>,
+}
+
+impl Source {
+    fn read(&self) -> Result<Config, ConfigError> {
+        match &self.file {
+            Some(file) => config::load(file, self.listen),
+            None => config::without_file(self.listen),
+        }
+    }
+}
+
+/// The address that was asked for, which may be a name.
+fn listen(arguments: &ServeArguments, text: &Text) -> Result<Option<SocketAddr>, Failure> {
+    let Some(asked) = &arguments.listen else {
+        return Ok(None);
+    };
+    let address = asked.to_socket_addrs().ok().and_then(|mut addresses| addresses.next());
+    address.map(Some).ok_or_else(|| Failure((text.bad_address)(asked)))
+}
+
 fn refusal(error: &ServeError, text: &Text) -> String {
     match error {
         ServeError::Site(SiteError::NoFolder(folder)) => (text.no_page)(&folder.display().to_string()),
@@ -49,6 +72,7 @@ fn refusal(error: &ServeError, text: &Text) -> String {
             (text.cannot_read)(&path.display().to_string(), &text.reason(source))
         }
         ServeError::Site(SiteError::NoIndex) => (text.no_page)("index.html"),
+        ServeError::Open(error) => (text.cannot_serve)(&error.to_string()),
         ServeError::Listen { address, source } => (text.cannot_listen)(&address.to_string(), &text.reason(source)),
         ServeError::Stopped(source) => (text.cannot_serve)(&text.reason(source)),
     }

@@ -1,22 +1,35 @@
-//! The web server: serves the built page, under headers that let it run nothing but itself.
+//! The web server: serves the built page, and sends payloads to the systems that the operator configures.
 //!
-//! Input: a built page and an address. Output: answers, until the person stops it.
-//! Never looks into a payload and never calls another host.
+//! Input: a built page and a configuration. Output: answers, until the person stops it.
+//! Calls only what the configuration names; a client chooses no address and sees no secret.
 //!
 //! - `site`: the files of the built page, in memory
 //! - `asset`: one file, ready to be answered
 //! - `negotiate`: which compressed form the browser takes
 //! - `headers`: what every answer carries
+//! - `config`: what the operator decides; `pin`: which addresses a host's name may stand for
+//! - `state`: what all calls share
+//! - `access`: who calls
+//! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
 //! - `router`: which answer a request gets
 //! - `serve`: listening, and stopping when asked
 
+mod access;
+mod api;
 mod asset;
+pub mod config;
 mod headers;
+mod metrics;
 mod negotiate;
+mod pin;
 mod router;
+mod send;
 mod serve;
 mod site;
+mod state;
 
 pub use router::router;
-pub use serve::{PageSource, ServeError, ServeOptions, serve};
+pub use send::OpenError;
+pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
 pub use site::{Site, SiteError};
+pub use state::AppState;

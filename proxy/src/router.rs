@@ -13,11 +13,13 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use tower_http::compression::CompressionLayer;
 
+use crate::api;
 use crate::headers::make_strict;
 use crate::site::{Found, Site};
+use crate::state::AppState;
 
 /// Everything that the server answers.
-pub fn router(site: Site) -> Router {
+pub fn router(site: Site, state: AppState) -> Router {
     Router::new()
         .route("/", get(page))
         .route("/{*path}", get(page))
@@ -25,6 +27,7 @@ pub fn router(site: Site) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true))
         .layer(map_response(make_strict))
         .with_state(Arc::new(site))
+        .merge(api::routes(state))
 }
 
 async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {

@@ -13,13 +13,21 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::time::sleep;
 
+use crate::config::{Config, ConfigError};
 use crate::router::router;
+use crate::send::OpenError;
 use crate::site::{Site, SiteError};
+use crate::state::AppState;
+
+/// Reads the configuration once more.
+pub type Reload = Box<dyn Fn() -> Result<Config, ConfigError> + Send + Sync>;
 
 /// What to serve, and where.
 pub struct ServeOptions {
-    /// The address to listen at; port 0 takes any free one.
-    pub listen: SocketAddr,
+    /// What the operator decides; port 0 takes any free one.
+    pub config: Config,
+    /// How it is read anew when the system asks for that (SIGHUP); none where there is no file.
+    pub reload: Option<Reload>,
     /// Where the built page lies.
     pub page: PageSource,
     /// Called once the server answers, with the address it listens at.
@@ -55,6 +63,9 @@ pub enum ServeError {
     /// There is no page to serve.
     #[error(transparent)]
     Site(#[from] SiteError),
+    /// Nothing could be sent.
+    #[error(transparent)]
+    Open(#[from] OpenError),
     /// The address is taken, or not one of this machine.
     #[error("cannot listen at {address}")]
     Listen {
@@ -78,14 +89,15 @@ pub async fn serve(options: ServeOptions) -> Result<(), ServeError> {
         #[cfg(feature = "embed")]
         PageSource::Embedded => Site::embedded()?,
     };
-    let address = options.listen;
+    let address = options.config.listen;
+    let state = AppState::open(options.config).await?;
     let cannot_listen = |source| ServeError::Listen { address, source };
     let listener = TcpListener::bind(address).await.map_err(cannot_listen)?;
     let actual = listener.local_addr().map_err(cannot_listen)?;
     (options.on_ready)(actual);
 
     let (stopping, stopped) = oneshot::channel();
-    let server = axum::serve(listener, router(site)).with_graceful_shutdown(async {
+    let server = axum::serve(listener, router(site, state)).with_graceful_shutdown(async {
         asked_to_stop().await;
         // The other end is gone only when the server is.
         let _ = stopping.send(());

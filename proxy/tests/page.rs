@@ -5,7 +5,8 @@ use std::path::Path;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, Response, StatusCode};
-use proxy::{Site, SiteError, router};
+use proxy::config::Config;
+use proxy::{AppState, Site, SiteError, router};
 use tower::ServiceExt;
 
 const HASHED: &str = "/app-1f2e3d4c5b6a7988.js";
@@ -25,7 +26,9 @@ fn small_page() -> Site {
 }
 
 async fn ask(request: Request<Body>) -> Response<Body> {
-    router(small_page()).oneshot(request).await.expect("the router never fails")
+    let config = Config::of_simulator("127.0.0.1:0".parse().expect("an address"), Vec::new());
+    let state = AppState::open(config).await.expect("there is nothing to open");
+    router(small_page(), state).oneshot(request).await.expect("the router never fails")
 }
 
 async fn get(path: &str, headers: &[(&str, &str)]) -> Response<Body> {

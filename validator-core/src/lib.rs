@@ -24,6 +24,7 @@ pub mod layout;
 mod lines;
 mod locale;
 mod mask;
+pub mod outgoing;
 pub mod parse;
 mod pointer;
 mod problems;

@@ -17,6 +17,7 @@ mod node;
 mod page;
 mod place;
 mod program;
+mod python;
 mod serve;
 mod setup;
 mod steps;

@@ -132,7 +132,7 @@ pub(super) static TEXT: Text = Text {
         format!("{folder}: payloads written: {n_files}; what each must get is in expected.json")
     },
 
-    no_config_yet: "--config is not accepted yet: this version only serves the page",
+    config: &super::config::EN,
     bad_address: |address| format!("\"{address}\" is not an address like 127.0.0.1:8080"),
     serving: |address| format!("Gabarito at {address} (Ctrl+C stops it)"),
     no_page: |place| format!("the page was not found in \"{place}\"; cargo xtask serve builds it"),

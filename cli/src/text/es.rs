@@ -132,7 +132,7 @@ pub(super) static TEXT: Text = Text {
         format!("{folder}: envíos grabados: {n_files}; lo que debe recibir cada uno está en expected.json")
     },
 
-    no_config_yet: "--config aún no se acepta: esta versión solo sirve la página",
+    config: &super::config::ES,
     bad_address: |address| format!("\"{address}\" no es una dirección como 127.0.0.1:8080"),
     serving: |address| format!("Gabarito en {address} (Ctrl+C lo detiene)"),
     no_page: |place| format!("no se encontró la página en \"{place}\"; cargo xtask serve la construye"),

@@ -130,7 +130,7 @@ pub(super) static TEXT: Text = Text {
         format!("{folder}: envios gravados: {n_files}; o que cada um deve receber está em expected.json")
     },
 
-    no_config_yet: "--config ainda não é aceito: esta versão só serve a página",
+    config: &super::config::PT_BR,
     bad_address: |address| format!("\"{address}\" não é um endereço como 127.0.0.1:8080"),
     serving: |address| format!("Gabarito em {address} (Ctrl+C encerra)"),
     no_page: |place| format!("a página não foi encontrada em \"{place}\"; ela é montada por cargo xtask serve"),
