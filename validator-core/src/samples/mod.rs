@@ -28,7 +28,7 @@ use crate::tree::Syntax;
 pub use answer::{Told, answer};
 use case::Case;
 use plan::{Extent, Plan};
-pub use request::values;
+pub use request::{unique_values, values};
 
 /// A payload with one thing wrong, and what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

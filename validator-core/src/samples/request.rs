@@ -5,7 +5,7 @@
 
 use crate::bind;
 use crate::diagnostic::Sink;
-use crate::layout::{BlockId, Content, FieldId, Layout};
+use crate::layout::{BlockId, Content, FieldId, Layout, RuleCheck};
 use crate::parse::parse;
 use crate::recognise::recognise;
 use crate::run::LayoutChoice;
@@ -35,41 +35,28 @@ pub fn values(layout: &Layout, request: &str, paths: &[&str]) -> Vec<Vec<Option<
     paths.iter().map(|path| field(layout, path).map_or_else(Vec::new, |id| request.values(id))).collect()
 }
 
+/// The values that no two items may share, as the manual says: each with the place of the block that has it, in bytes.
+pub fn unique_values(layout: &Layout, request: &str) -> Vec<(u32, String)> {
+    let unique = layout.rules.iter().filter_map(|rule| match rule.check {
+        RuleCheck::Unique(id) => Some(id),
+        _ => None,
+    });
+    let request = Request::read(layout, request);
+    unique.flat_map(|id| request.placed_values(id)).collect()
+}
+
 impl<'r> Request<'r> {
     pub fn read(layout: &'r Layout, text: &'r str) -> Self {
         let mut quiet = Sink::default();
         let tree = parse(text, &mut quiet);
         let entry = recognise(&tree, LayoutChoice::Use(layout), &mut quiet).entry;
-        let mut request = Self { tree, layout, blocks: Vec::new() };
+        let mut blocks = Vec::new();
         if let Some(entry) = entry {
             // A piece of an envelope begins at a block of its own.
             let block = entry.fragment.unwrap_or(layout.request);
-            request.enter(block, entry.node, request.tree.span(entry.node));
+            enter(&tree, layout, Found { block, node: entry.node, span: tree.span(entry.node) }, &mut blocks);
         }
-        request
-    }
-
-    /// Goes down by calling itself: a layout is as deep as its own paths are long.
-    fn enter(&mut self, block: BlockId, node: NodeId, span: Span) {
-        if self.tree.kind(node) == Kind::Array {
-            let items: Vec<NodeId> = self.tree.items(node).collect();
-            for item in items.into_iter().filter(|item| self.tree.kind(*item) != Kind::Array) {
-                self.enter(block, item, self.tree.span(item));
-            }
-            return;
-        }
-        self.blocks.push(Found { block, node, span });
-        let members: Vec<(NodeId, NodeId)> = self.tree.members(node).collect();
-        for (name, value) in members.into_iter().filter(|(name, _)| self.tree.kind(*name) == Kind::Name) {
-            let field = bind::member(self.layout, block, &self.tree.name(name));
-            if let Some(Content::Block(inner)) = field.map(|id| &self.layout.field(id).content) {
-                let span = match self.tree.syntax {
-                    Syntax::Xml => self.tree.element(name),
-                    Syntax::Json => self.tree.span(value),
-                };
-                self.enter(*inner, value, span);
-            }
-        }
+        Self { tree, layout, blocks }
     }
 
     /// The value of a field in each of its blocks.
@@ -77,6 +64,12 @@ impl<'r> Request<'r> {
         let field = self.layout.field(id);
         let blocks = self.blocks.iter().filter(|found| found.block == field.block);
         blocks.map(|found| self.value(*found, &field.name)).collect()
+    }
+
+    fn placed_values(&self, id: FieldId) -> Vec<(u32, String)> {
+        let field = self.layout.field(id);
+        let blocks = self.blocks.iter().filter(|found| found.block == field.block);
+        blocks.filter_map(|found| Some((found.span.start, self.value(*found, &field.name)?))).collect()
     }
 
     /// What a member of a block says, by its name.
@@ -89,6 +82,27 @@ impl<'r> Request<'r> {
         let is_value = matches!(self.tree.kind(value), Kind::Text | Kind::Number | Kind::Bool);
         let text = self.tree.value(value);
         (is_value && !text.trim().is_empty()).then(|| text.trim().to_owned())
+    }
+}
+
+/// A block and all blocks in it. Goes down by calling itself: a layout is as deep as its own paths are long.
+fn enter(tree: &Tree<'_>, layout: &Layout, found: Found, acc: &mut Vec<Found>) {
+    if tree.kind(found.node) == Kind::Array {
+        for node in tree.items(found.node).filter(|item| tree.kind(*item) != Kind::Array) {
+            enter(tree, layout, Found { node, span: tree.span(node), ..found }, acc);
+        }
+        return;
+    }
+    acc.push(found);
+    for (name, value) in tree.members(found.node).filter(|(name, _)| tree.kind(*name) == Kind::Name) {
+        let field = bind::member(layout, found.block, &tree.name(name));
+        if let Some(Content::Block(block)) = field.map(|id| &layout.field(id).content) {
+            let span = match tree.syntax {
+                Syntax::Xml => tree.element(name),
+                Syntax::Json => tree.span(value),
+            };
+            enter(tree, layout, Found { block: *block, node: value, span }, acc);
+        }
     }
 }
 
