@@ -128,7 +128,15 @@ fn response(reply: Reply) -> Response<ReplyBody> {
 struct ReplyBody {
     rest: Option<Bytes>,
     announced: u64,
-    is_cut: bool,
+    cut: Cut,
+}
+
+/// What is left to do of an answer that ends in its middle.
+enum Cut {
+    Not,
+    /// The first half is still to leave: ending the connection at once would take it along.
+    Waiting,
+    Now,
 }
 
 impl ReplyBody {
@@ -138,7 +146,8 @@ impl ReplyBody {
         if is_cut {
             rest.truncate(rest.len() / 2);
         }
-        Self { rest: Some(rest).filter(|rest| !rest.is_empty()), announced, is_cut }
+        let cut = if is_cut { Cut::Waiting } else { Cut::Not };
+        Self { rest: Some(rest).filter(|rest| !rest.is_empty()), announced, cut }
     }
 }
 
@@ -146,16 +155,26 @@ impl Body for ReplyBody {
     type Data = Bytes;
     type Error = io::Error;
 
-    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
-        Poll::Ready(match (self.rest.take(), self.is_cut) {
-            (Some(bytes), _) => Some(Ok(Frame::data(bytes))),
-            (None, true) => Some(Err(io::Error::other("cut on purpose"))),
-            (None, false) => None,
-        })
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, io::Error>>> {
+        if let Some(bytes) = self.rest.take() {
+            return Poll::Ready(Some(Ok(Frame::data(bytes))));
+        }
+        match self.cut {
+            Cut::Not => Poll::Ready(None),
+            Cut::Waiting => {
+                self.cut = Cut::Now;
+                context.waker().wake_by_ref();
+                Poll::Pending
+            }
+            Cut::Now => Poll::Ready(Some(Err(io::Error::other("cut on purpose")))),
+        }
     }
 
     fn is_end_stream(&self) -> bool {
-        self.rest.is_none() && !self.is_cut
+        self.rest.is_none() && matches!(self.cut, Cut::Not)
     }
 
     fn size_hint(&self) -> SizeHint {

@@ -3,7 +3,7 @@
 //! Input: a call, whole. Output: an answer. Everything between is in memory and takes no time but that of the core.
 //! Invents no rule about a payload, and no answer where a layout has one.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hyper::HeaderMap;
@@ -11,7 +11,7 @@ use validator_core::layout::{Execution, Layout};
 use validator_core::report::Outcome;
 use validator_core::samples::{self, Told};
 use validator_core::tree::Syntax;
-use validator_core::Source;
+use validator_core::{Source, catalog};
 
 use crate::clock::{Clock, seconds, written};
 use crate::faults::{Fault, HEADER, QUERY};
@@ -19,9 +19,9 @@ use crate::guard::Call;
 use crate::judge::{Judged, judge};
 use crate::kept::{Kept, Taken};
 use crate::path::{decoded, query_value};
-use crate::play::{Grant, Limit, Play, Renewal, Template, Words};
+use crate::play::{Grant, Limit, Lookup, Play, Renewal, Template, Words};
 use crate::reply::{Reply, fill};
-use crate::routes::{Routes, Stop};
+use crate::routes::{Fit, Routes, Stop};
 use crate::sessions::{Sessions, Use};
 use crate::wsdl::Service;
 
@@ -68,6 +68,8 @@ pub(crate) struct State {
 struct Arrived<'c> {
     question: &'c Question<'c>,
     stop: &'c Stop,
+    /// What stands in the path in the place of names in braces.
+    variables: &'c BTreeMap<&'c str, String>,
     play: &'c Play,
     now: u64,
 }
@@ -121,8 +123,8 @@ impl Desk {
         if let Some(described) = self.described(question, path, &stops) {
             return described;
         }
-        let stops: Vec<&Stop> = stops.into_iter().filter(|stop| stop.takes(question.method)).collect();
-        let Some(stop) = stops.first() else {
+        let fits: Vec<Fit<'_>> = fits.into_iter().filter(|fit| fit.stop.takes(question.method)).collect();
+        let Some(fit) = fits.first() else {
             let reply = Reply::of_template(syntax, &play.reply.other, &self.words.method);
             let allow = Some(if syntax == Syntax::Xml { "GET, POST" } else { "GET, POST, PUT, DELETE" });
             return Reply { status: 405, allow, ..reply };
@@ -132,15 +134,15 @@ impl Desk {
             self.state().sessions.end_all(system);
         }
         let source = Source::decode(question.body);
-        let mut layouts: Vec<&'static Layout> = stops.iter().map(|stop| stop.layout).collect();
+        let mut layouts: Vec<&'static Layout> = fits.iter().map(|fit| fit.stop.layout).collect();
         // Of the routes of one layout each has its own evidence.
         layouts.dedup_by_key(|layout| &layout.id);
         let Some(judged) = judge(&source, &layouts) else {
             let message = if syntax == Syntax::Xml { &self.words.no_port } else { &self.words.unreadable };
             return Reply::of_template(syntax, &play.reply.rejected, message);
         };
-        let stop = stops.iter().find(|stop| stop.layout.id == judged.layout.id).unwrap_or(stop);
-        let arrived = Arrived { question, stop, play, now };
+        let Fit { stop, variables } = fits.iter().find(|fit| fit.stop.layout.id == judged.layout.id).unwrap_or(fit);
+        let arrived = Arrived { question, stop, variables, play, now };
         self.session_call(arrived, &source.text, &judged).unwrap_or_else(|| self.work(arrived, &source.text, &judged))
     }
 
@@ -149,7 +151,7 @@ impl Desk {
     }
 
     fn not_found(&self, path: &str) -> Reply {
-        let system = self.routes.system_of(path).and_then(|(system, _)| validator_core::catalog::system(system));
+        let system = self.routes.system_of(path).and_then(|(system, _)| catalog::system(system));
         let played = system.and_then(|system| Some((system.syntax, self.play(&system.id)?)));
         match played {
             Some((syntax, play)) => Reply::of_template(syntax, &play.reply.other, &self.words.not_found),
@@ -200,7 +202,7 @@ impl Desk {
     }
 
     fn call<'c>(&self, arrived: Arrived<'c>, layout: &'static Layout, text: &'c str) -> Call<'c> {
-        let Arrived { question, stop, play, now } = arrived;
+        let Arrived { question, stop, play, now, .. } = arrived;
         Call { system: stop.system, play, layout, headers: question.headers, text, now }
     }
 
@@ -296,6 +298,9 @@ impl Desk {
             let told = Told { outcome: Outcome::Failed, message: &self.words.refused, problems: &[], as_text: is_later };
             return self.composed(layout, text, &told, &play.reply.refused);
         }
+        if let Some(lookup) = play.lookup.iter().find(|lookup| lookup.layout == layout.id) {
+            return self.looked_up(arrived, lookup);
+        }
         if let Some(message) = judged.message(&self.words) {
             if !speaks_envelope {
                 return Reply::of_template(layout.system.syntax, rejected(play, judged), &message);
@@ -318,6 +323,25 @@ impl Desk {
         }
         let told = Told { outcome: Outcome::Failed, message: repeated, problems: &[], as_text: true };
         self.composed(layout, text, &told, &play.reply.rejected)
+    }
+
+    /// A payload that was taken, by what it holds.
+    fn looked_up(&self, arrived: Arrived<'_>, lookup: &Lookup) -> Reply {
+        let Arrived { stop, variables, play, .. } = arrived;
+        let syntax = stop.layout.system.syntax;
+        let state = self.state();
+        let value = variables.get(lookup.variable.as_str());
+        let found = value.and_then(|value| {
+            let mut taken = state.kept.taken().filter(|taken| taken.system == stop.system);
+            taken.find(|taken| taken.payload.contains(value.as_str())).map(|taken| (value, taken))
+        });
+        match found {
+            Some((value, taken)) => {
+                let values = [("value", value.as_str()), ("payload", taken.payload.as_str())];
+                Reply::of_system(syntax, 200, fill(&lookup.body, syntax, &values))
+            }
+            None => Reply::of_template(syntax, &play.reply.other, &self.words.not_found),
+        }
     }
 
     /// Keeps a payload, and says which of its items were here before. What came is worked on, once.

@@ -49,6 +49,8 @@ pub(crate) fn judge(source: &Source<'_>, layouts: &[&'static Layout]) -> Option<
     };
     match (layout.has_table, layout.body) {
         (_, Body::None) => Some(judged(layout, &FileReport::default())),
+        // What no source describes may as well be empty.
+        (false, Body::Unknown) if source.text.trim().is_empty() => Some(judged(layout, &FileReport::default())),
         (false, Body::Xml) => {
             // The documents that go to such an address have layouts of their own.
             let report = check_source(source, &options(LayoutChoice::Detect));

@@ -30,4 +30,4 @@ mod wsdl;
 pub use clock::Clock;
 pub use faults::Fault;
 pub use kept::Taken;
-pub use start::{Options, PlayedSystem, Simulator, StartError, start};
+pub use start::{Options, PlayedSystem, Simulator, StartError, Way, start};

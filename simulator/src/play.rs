@@ -25,6 +25,8 @@ pub(crate) struct Play {
     pub showing: Vec<Showing>,
     #[serde(default)]
     pub ending: Vec<Ending>,
+    #[serde(default)]
+    pub lookup: Vec<Lookup>,
     pub reply: Replies,
 }
 
@@ -67,6 +69,16 @@ pub(crate) struct Showing {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Ending {
     pub layout: String,
+}
+
+/// A call that asks for something that was taken before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Lookup {
+    pub layout: String,
+    /// The name in braces in its path whose value the payload holds.
+    pub variable: String,
+    pub body: String,
 }
 
 /// More calls than this in so many seconds are refused.
@@ -160,8 +172,12 @@ mod tests {
             let layouts = play.grant.iter().map(|grant| &grant.layout);
             let layouts = layouts.chain(play.renewal.iter().map(|renewal| &renewal.layout));
             let layouts = layouts.chain(play.showing.iter().map(|showing| &showing.layout));
-            for layout in layouts.chain(play.ending.iter().map(|ending| &ending.layout)) {
+            let layouts = layouts.chain(play.ending.iter().map(|ending| &ending.layout));
+            for layout in layouts.chain(play.lookup.iter().map(|lookup| &lookup.layout)) {
                 assert!(catalog::layout(layout).is_some(), "{layout}");
+            }
+            for lookup in &play.lookup {
+                assert!(system.http.variables.iter().any(|known| known.name == lookup.variable), "{}", lookup.variable);
             }
         }
     }

@@ -13,14 +13,14 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use validator_core::catalog;
-use validator_core::layout::Layout;
+use validator_core::layout::{Credential, Layout};
 
 use crate::clock::{Clock, seconds};
 use crate::connection::accept;
 use crate::desk::{Desk, State};
 use crate::faults::Fault;
 use crate::kept::Taken;
-use crate::play::{plays, words};
+use crate::play::{Play, plays, words};
 use crate::routes::Routes;
 
 /// How to start.
@@ -70,10 +70,19 @@ pub struct PlayedSystem {
     pub base: String,
     /// Which of the system's addresses this is; none where it has one alone.
     pub address: Option<String>,
-    /// The credentials that it takes, by the names that the system asks for. They are samples and no secret.
-    pub credentials: BTreeMap<String, String>,
+    /// The ways to sign in that it takes, the usual one first.
+    pub ways: Vec<Way>,
     /// Where its SOAP services describe themselves, in full.
     pub descriptions: Vec<String>,
+}
+
+/// One way to sign in: the values are samples that everybody knows, and no secret.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The name of the system's `[[credential]]`.
+    pub name: String,
+    /// All that it asks for, by the names that it has for them.
+    pub credentials: BTreeMap<String, String>,
 }
 
 /// A running simulator. It stops when this value is dropped.
@@ -150,12 +159,19 @@ fn systems(desk: &Desk) -> Vec<PlayedSystem> {
             id,
             base: format!("{}/{id}", desk.origin),
             address: play.address.clone(),
-            credentials: play.sample.clone(),
+            ways: system.credentials.iter().filter_map(|credential| way(credential, play)).collect(),
             descriptions: descriptions(id, &desk.origin),
             name: system.name.clone(),
         })
     });
     played.collect()
+}
+
+/// A way to sign in of which every value has a sample.
+fn way(credential: &Credential, play: &Play) -> Option<Way> {
+    let sample = |name: &String| Some((name.clone(), play.sample.get(name)?.clone()));
+    let credentials = credential.secrets.iter().map(sample).collect::<Option<_>>()?;
+    Some(Way { name: credential.name.clone(), credentials })
 }
 
 /// The addresses of the WSDL of every SOAP service of a system, in the manuals' own form.
