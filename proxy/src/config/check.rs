@@ -14,12 +14,12 @@ use axum::http::HeaderName;
 use ipnet::IpNet;
 use url::{Host, Url};
 use validator_core::catalog;
-use validator_core::layout::System;
+use validator_core::layout::{Credential, System};
 
 use super::file::{
     AccessFile, ConfigFile, EnvironmentFile, LevelFile, LimitsFile, LogFormatFile, ModeFile, TimeoutsFile,
 };
-use super::model::{Access, Config, Environment, Limits, Log, Permissions, Timeouts, Token};
+use super::model::{Access, Config, Environment, Limits, Log, Permissions, SIMULATOR, Timeouts, Token};
 use super::place::Step;
 use super::secret::SecretSource;
 use super::{Fault, Secret, USUAL};
@@ -39,18 +39,20 @@ pub(super) fn config(file: ConfigFile, folder: &Path, listen: Option<SocketAddr>
         (None, None) => USUAL,
     };
     let mut environments: Vec<Arc<Environment>> = Vec::new();
-    for (at, file) in file.environment.into_iter().enumerate() {
+    for (at, written) in file.environment.into_iter().enumerate() {
         let within = |(path, fault): (Vec<Step>, Fault)| ([path!["environment", at], path].concat(), fault);
-        let environment = environment(file, folder).map_err(within)?;
-        if environments.iter().any(|known| known.name == environment.name) {
+        let environment = environment(written, folder).map_err(within)?;
+        let is_simulator = file.simulator && environment.name.starts_with(SIMULATOR);
+        if is_simulator || environments.iter().any(|known| known.name == environment.name) {
             return Err(within((path!["name"], Fault::NameTaken)));
         }
         environments.push(Arc::new(environment));
     }
     let in_access = |(path, fault): (Vec<Step>, Fault)| ([path!["access"], path].concat(), fault);
-    // The environments of the simulator are named when it runs; what names them is known to be a name, no more.
-    let names = (!file.simulator).then(|| environments.iter().map(|known| known.name.as_str()).collect());
-    let access = access(file.access, names.as_ref()).map_err(in_access)?;
+    // The environments of the simulator are there once it runs.
+    let played = catalog::entries().map(|entry| format!("{SIMULATOR}{}", entry.system())).filter(|_| file.simulator);
+    let names = environments.iter().map(|known| known.name.clone()).chain(played).collect();
+    let access = access(file.access, &names).map_err(in_access)?;
     if matches!(access, Access::Open) && !listen.ip().is_loopback() {
         return Err((path!["access", "mode"], Fault::OpenToAll));
     }
@@ -94,6 +96,7 @@ fn limits(file: &LimitsFile) -> Limits {
         bytes_at_once: file.bytes_at_once.unwrap_or(usual.bytes_at_once),
         waiting: file.waiting.unwrap_or(usual.waiting),
         header_time: file.header_seconds.map_or(usual.header_time, Duration::from_secs),
+        stop_time: file.stop_seconds.map_or(usual.stop_time, Duration::from_secs),
         body_time: file.body_seconds.map_or(usual.body_time, Duration::from_secs),
         calls_per_minute: file.calls_per_minute.unwrap_or(usual.calls_per_minute),
     }
@@ -126,13 +129,10 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
             return Err((path!["paths", id.as_str()], Fault::NotAPath));
         }
     }
+    let credential = credential(&system, file.credential.as_deref(), &file.credentials)?;
     let mut credentials = BTreeMap::new();
     for (name, source) in &file.credentials {
-        let at = path!["credentials", name.as_str()];
-        if !asks_for(&system, name) {
-            return Err((at, Fault::UnknownCredential));
-        }
-        credentials.insert(name.clone(), secret(source, folder, at)?);
+        credentials.insert(name.clone(), secret(source, folder, path!["credentials", name.as_str()])?);
     }
     Ok(Environment {
         name: file.name,
@@ -146,14 +146,38 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
         networks,
         paths: file.paths,
         variables: file.variables,
+        credential: credential.map(|credential| credential.name.clone()),
         credentials,
         max_connections: file.max_connections.unwrap_or(16),
     })
 }
 
-/// Whether the system's data declares a credential of this name.
-fn asks_for(_system: &System, _name: &str) -> bool {
-    true
+/// The way of signing in that is configured: the one of that name, else the only one that asks for just these secrets.
+fn credential<'s>(
+    system: &'s System,
+    name: Option<&str>,
+    secrets: &BTreeMap<String, SecretSource>,
+) -> Checked<Option<&'s Credential>> {
+    let ways = || system.credentials.iter();
+    if let Some(name) = secrets.keys().find(|name| !ways().any(|way| way.secrets.contains(name))) {
+        return Err((path!["credentials", name.as_str()], Fault::UnknownCredential));
+    }
+    let is_whole = |way: &&Credential| {
+        way.secrets.len() == secrets.len() && way.secrets.iter().all(|name| secrets.contains_key(name))
+    };
+    let Some(name) = name else {
+        let fitting: Vec<&Credential> = ways().filter(is_whole).collect();
+        return match fitting.as_slice() {
+            [] if secrets.is_empty() => Ok(None),
+            [way] => Ok(Some(way)),
+            _ => Err((path!["credential"], Fault::AmbiguousCredential)),
+        };
+    };
+    let way = ways().find(|way| way.name == name).ok_or((path!["credential"], Fault::UnknownCredential))?;
+    if let Some(name) = way.secrets.iter().find(|name| !secrets.contains_key(*name)) {
+        return Err((path!["credentials", name.as_str()], Fault::Missing));
+    }
+    if is_whole(&way) { Ok(Some(way)) } else { Err((path!["credential"], Fault::AmbiguousCredential)) }
 }
 
 fn secret(source: &SecretSource, folder: &Path, at: Vec<Step>) -> Checked<Secret> {
@@ -219,9 +243,9 @@ fn each<T>(texts: &[String], key: &str, check: impl Fn(&str) -> Result<T, Fault>
     texts.iter().enumerate().map(check).collect()
 }
 
-/// `names`: the environments there are, where all are known.
-fn access(file: AccessFile, names: Option<&BTreeSet<&str>>) -> Checked<Access> {
-    let is_known = |name: &String| names.is_none_or(|names| names.contains(name.as_str()));
+/// `names`: the environments there are.
+fn access(file: AccessFile, names: &BTreeSet<String>) -> Checked<Access> {
+    let is_known = |name: &String| names.contains(name);
     let mut permissions = Permissions::default();
     if let Some(at) = file.everyone.iter().position(|name| !is_known(name)) {
         return Err((path!["everyone", at], Fault::UnknownEnvironment));

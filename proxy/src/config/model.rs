@@ -3,7 +3,7 @@
 //! Only [`load`](super::load) and [`Config::of_simulator`] make one.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,7 +44,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// What holds without a configuration: this computer only, the simulator only, nothing kept.
+    /// What holds without a configuration: this computer only, nothing kept, and no environments but those of the simulator.
     pub fn of_simulator(listen: SocketAddr, environments: Vec<Environment>) -> Self {
         Self {
             listen,
@@ -62,11 +62,22 @@ impl Config {
         }
     }
 
+    /// The same with the simulator's environments behind the others, if they are wanted.
+    pub fn with_simulator(mut self, played: &[Environment]) -> Self {
+        if self.has_simulator {
+            self.environments.extend(played.iter().cloned().map(Arc::new));
+        }
+        self
+    }
+
     /// The environment of a name.
     pub fn environment(&self, name: &str) -> Option<&Arc<Environment>> {
         self.environments.iter().find(|environment| environment.name == name)
     }
 }
+
+/// The names of the simulator's environments begin so, and those of no others.
+pub(super) const SIMULATOR: &str = "simulador-";
 
 /// One environment of one system.
 #[derive(Clone, Debug)]
@@ -93,10 +104,34 @@ pub struct Environment {
     pub paths: BTreeMap<String, String>,
     /// What stands in the braces of addresses and paths.
     pub variables: BTreeMap<String, String>,
-    /// By the names that the system asks for.
+    /// Which of the system's ways to sign in (`[[credential]]`) is configured; without one, calls carry no credentials.
+    pub credential: Option<String>,
+    /// The secrets of that way, by their names: all that it asks for, and no others.
     pub credentials: BTreeMap<String, Secret>,
     /// Calls at once; others wait their turn.
     pub max_connections: usize,
+}
+
+impl Environment {
+    /// The simulator of a system at an address of this computer; none where that is no address.
+    pub fn of_simulator(system: &str, base: &str) -> Option<Self> {
+        Some(Self {
+            name: format!("{SIMULATOR}{system}"),
+            system: system.to_owned(),
+            base: Url::parse(base).ok()?,
+            address: None,
+            timeouts: Timeouts::default(),
+            production: false,
+            allow_invalid: true,
+            is_simulator: true,
+            networks: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into(), IpAddr::V6(Ipv6Addr::LOCALHOST).into()],
+            paths: BTreeMap::new(),
+            variables: BTreeMap::new(),
+            credential: None,
+            credentials: BTreeMap::new(),
+            max_connections: 64,
+        })
+    }
 }
 
 /// How long each part of a call may take.
@@ -140,6 +175,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// How long a client may take for its body.
     pub body_time: Duration,
+    /// How long sendings under way are waited for when the server is being stopped.
+    pub stop_time: Duration,
     /// Calls of one person to one environment in a minute.
     pub calls_per_minute: u32,
 }
@@ -156,6 +193,7 @@ impl Default for Limits {
             waiting: 256,
             header_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
+            stop_time: Duration::from_secs(30),
             calls_per_minute: 600,
         }
     }
