@@ -169,6 +169,7 @@ pub(super) struct EnvironmentFile {
     pub paths: BTreeMap<String, String>,
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
+    pub credential: Option<String>,
     #[serde(default)]
     pub credentials: BTreeMap<String, SecretSource>,
 }

@@ -93,7 +93,9 @@ pub struct Environment {
     pub paths: BTreeMap<String, String>,
     /// What stands in the braces of addresses and paths.
     pub variables: BTreeMap<String, String>,
-    /// By the names that the system asks for.
+    /// Which of the system's ways to sign in (`[[credential]]`) is configured; without one, calls carry no credentials.
+    pub credential: Option<String>,
+    /// The secrets of that way, by their names: all that it asks for, and no others.
     pub credentials: BTreeMap<String, Secret>,
     /// Calls at once; others wait their turn.
     pub max_connections: usize,
