@@ -11,13 +11,16 @@
 //! - `state`: what all calls share
 //! - `access`: who calls
 //! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
+//! - `upstream`: a call under limits; `store`: what became of each key; `audit`: a line for each call; `digest`: keyed digests
 //! - `router`: which answer a request gets
 //! - `serve`: listening, and stopping when asked
 
 mod access;
 mod api;
 mod asset;
+mod audit;
 pub mod config;
+mod digest;
 mod headers;
 mod metrics;
 mod negotiate;
@@ -27,8 +30,11 @@ mod send;
 mod serve;
 mod site;
 mod state;
+mod store;
+mod upstream;
 
 pub use router::router;
+pub use audit::AuditError;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
 pub use site::{Site, SiteError};

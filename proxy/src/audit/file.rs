@@ -30,7 +30,7 @@ const AT_ONCE: usize = 1000;
 
 impl Lines {
     pub fn open(path: &Path) -> Result<Self, AuditError> {
-        let failed = |error: io::Error| AuditError::Open(path.to_owned(), error.kind());
+        let failed = |error: io::Error| AuditError::Open { path: path.to_owned(), kind: error.kind() };
         let file = open(path).map_err(failed)?;
         let (jobs, waiting) = mpsc::channel();
         let own = path.to_owned();

@@ -7,6 +7,7 @@
 mod file;
 
 use std::path::{Path, PathBuf};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use chrono::{DateTime, SecondsFormat, Utc};
 use proxy_api::{Execution, NotSent, Outcome, Verdict};
@@ -18,8 +19,13 @@ use self::file::Lines;
 #[derive(Debug, thiserror::Error)]
 pub enum AuditError {
     /// The file cannot be opened.
-    #[error("the audit file {} cannot be opened: {1}", .0.display())]
-    Open(PathBuf, std::io::ErrorKind),
+    #[error("the audit file {} cannot be opened: {kind}", .path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        kind: std::io::ErrorKind,
+    },
     /// It cannot be written.
     #[error("the audit file cannot be written: {0}")]
     Write(std::io::ErrorKind),
@@ -125,7 +131,9 @@ impl Audit {
 }
 
 fn now() -> String {
-    DateTime::<Utc>::from(std::time::SystemTime::now()).to_rfc3339_opts(SecondsFormat::Millis, true)
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    let time = i64::try_from(since.as_millis()).ok().and_then(DateTime::<Utc>::from_timestamp_millis);
+    time.unwrap_or_default().to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 #[cfg(test)]
@@ -171,7 +179,7 @@ mod tests {
     #[test]
     fn a_file_that_cannot_be_opened_is_no_audit() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(matches!(Audit::open(Some(folder.path())), Err(AuditError::Open(..))));
+        assert!(matches!(Audit::open(Some(folder.path())), Err(AuditError::Open { .. })));
     }
 
     #[cfg(target_os = "linux")]

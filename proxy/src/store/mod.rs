@@ -33,8 +33,13 @@ const OWN: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("own");
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
     /// The file cannot be opened, or another process has it open.
-    #[error("the store {} cannot be opened: {1}", .0.display())]
-    Open(PathBuf, String),
+    #[error("the store {} cannot be opened: {detail}", .path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        detail: String,
+    },
     /// It cannot be read or written.
     #[error("the store cannot be used: {0}")]
     Failed(String),
@@ -111,17 +116,16 @@ pub(crate) struct Claimed {
 }
 
 impl Store {
-    /// Opens a file, or a store in memory. `key` makes digests; without one, the store draws its own and keeps it.
-    /// Gives the calls that were begun and never ended: from now on they are unknown.
-    pub(crate) fn open(path: Option<&Path>, key: Option<DigestKey>, now: u64) -> Result<(Self, Vec<String>), StoreError> {
+    /// Opens a file, or a store in memory. Gives the calls that were begun and never ended: from now on they are unknown.
+    /// What digests are made with is drawn once and kept in it, so that no change of the configuration makes it forget.
+    pub(crate) fn open(path: Option<&Path>, now: u64) -> Result<(Self, Vec<String>), StoreError> {
         let db = match path {
-            Some(path) => file(path).map_err(|error| StoreError::Open(path.to_owned(), error))?,
+            Some(path) => file(path).map_err(|detail| StoreError::Open { path: path.to_owned(), detail })?,
             None => Database::builder().create_with_backend(InMemoryBackend::new()).map_err(StoreError::of)?,
         };
-        let (lost, own) = tidy(&db, now).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let (lost, key) = tidy(&db, now).map_err(|error| StoreError::Failed(error.to_string()))?;
         let db = Arc::new(db);
         let writer = Writer::start(Arc::clone(&db))?;
-        let key = key.unwrap_or(own);
         Ok((Self { path: path.map(Path::to_owned), db, writer, running: Mutex::default(), key }, lost))
     }
 

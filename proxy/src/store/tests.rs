@@ -9,7 +9,7 @@ fn digest(text: &str) -> Digest {
 }
 
 fn memory() -> Arc<Store> {
-    Arc::new(Store::open(None, None, NOW).expect("memory is there").0)
+    Arc::new(Store::open(None, NOW).expect("memory is there").0)
 }
 
 async fn first(store: &Arc<Store>, key: &str, what: &str, now: u64) -> Claimed {
@@ -114,7 +114,7 @@ async fn whoever_comes_second_waits_for_the_first() {
 async fn a_file_remembers() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store");
-    let (store, lost) = Store::open(Some(&path), None, NOW).expect("it opens");
+    let (store, lost) = Store::open(Some(&path), NOW).expect("it opens");
     assert_eq!(lost, Vec::<String>::new());
     let store = Arc::new(store);
     let of_key = store.digest_key().of(["x"]);
@@ -125,7 +125,7 @@ async fn a_file_remembers() {
     drop(store);
     // The thread that writes has the file until it ends.
     let (store, lost) = loop {
-        match Store::open(Some(&path), None, NOW) {
+        match Store::open(Some(&path), NOW) {
             Ok(opened) => break opened,
             Err(_) => tokio::task::yield_now().await,
         }
@@ -143,7 +143,7 @@ fn a_file_is_its_owners_alone() {
     use std::os::unix::fs::PermissionsExt;
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("store");
-    Store::open(Some(&path), None, NOW).expect("it opens");
+    Store::open(Some(&path), NOW).expect("it opens");
     let mode = std::fs::metadata(&path).expect("it is there").permissions().mode();
     assert_eq!(mode & 0o777, 0o600);
 }

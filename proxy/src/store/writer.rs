@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
-use redb::{Database, ReadableTableMetadata, Table};
+use redb::{Database, ReadableTable, ReadableTableMetadata, Table};
 use tokio::sync::oneshot;
 
 use super::{CALLS, DAY, MAX_KEYS, Record, StoreError};
