@@ -27,11 +27,13 @@ pub(super) fn read(answer: &Answer, layout: &Layout, locale: Locale, cover: &Cov
     let text = cover.cover(text);
     let may_be_cut = !answer.is_delimited && !is_whole(&text);
     let is_expected = is_readable && is_expected(&answer.content_type, &text);
-    let report = if is_expected {
+    let silent =
+        || FileReport { layout: Some(layout.id.clone()), direction: Some(Direction::Response), ..FileReport::default() };
+    let mut report = if is_expected {
         let layout = LayoutChoice::Use(layout);
         check_text(&text, &Options { layout, locale, status: Some(answer.status), ..Options::default() })
     } else {
-        FileReport { layout: Some(layout.id.clone()), direction: Some(Direction::Response), ..FileReport::default() }
+        silent()
     };
     let verdict = report.verdict.as_ref().map(|verdict| match verdict.outcome {
         Outcome::Processed => Verdict::Processed,
@@ -40,7 +42,12 @@ pub(super) fn read(answer: &Answer, layout: &Layout, locale: Locale, cover: &Cov
         Outcome::Rejected => Verdict::Rejected,
         Outcome::Failed => Verdict::Failed,
     });
-    Read { text, verdict, report, may_be_cut }
+    let is_good = matches!(verdict, Some(Verdict::Processed | Verdict::Partial | Verdict::Received));
+    // A good end is believed of a text without a fault only.
+    if is_good && !is_whole(&text) {
+        report = silent();
+    }
+    Read { text, verdict: verdict.filter(|_| report.verdict.is_some()), report, may_be_cut }
 }
 
 /// The body as text, in the charset that it says or else shows, and whether it is text in that charset.
