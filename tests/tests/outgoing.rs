@@ -84,7 +84,11 @@ fn rest_of_xml(text: &str, parts: &[String], value: Option<&str>) -> Vec<String>
     }
     let inside = |node: &roxmltree::Node<'_, '_>| node.ancestors().any(|around| is_part(&around));
     let kept = document.descendants().filter(|node| !inside(node));
-    kept.map(|node| format!("{:?} {:?} {:?}", node.tag_name(), node.text(), node.attributes().collect::<Vec<_>>())).collect()
+    kept.map(|node| {
+        let text = node.text().filter(|_| node.is_text());
+        format!("{:?} {text:?} {:?}", node.tag_name(), node.attributes().collect::<Vec<_>>())
+    })
+    .collect()
 }
 
 #[track_caller]
