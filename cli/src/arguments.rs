@@ -26,6 +26,7 @@ pub(crate) enum Command {
     Layouts { id: Option<String> },
     Samples(SamplesArguments),
     Serve(ServeArguments),
+    Simulate(SimulateArguments),
 }
 
 #[derive(Args)]
@@ -62,6 +63,14 @@ pub(crate) struct ServeArguments {
     pub listen: Option<String>,
     #[arg(long)]
     pub open: bool,
+}
+
+#[derive(Args)]
+pub(crate) struct SimulateArguments {
+    #[arg(long = "listen", value_name = "ADDR", default_value = "127.0.0.1:8090")]
+    pub address: String,
+    #[arg(long)]
+    pub faults: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -123,6 +132,8 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         "config" => text.config_help,
         "listen" => text.listen_help,
         "open" => text.open_help,
+        "address" => text.simulate.listen_help,
+        "faults" => text.simulate.faults_help,
         _ => "",
     };
     let in_language = |command: clap::Command, about: &'static str, usage: &'static str| {
@@ -158,13 +169,15 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         .mut_subcommand("layouts", |command| in_language(command, text.layouts_about, LAYOUTS_USAGE))
         .mut_subcommand("samples", |command| in_language(command, text.samples_about, SAMPLES_USAGE))
         .mut_subcommand("serve", |command| in_language(command, text.serve_about, SERVE_USAGE))
+        .mut_subcommand("simulate", |command| in_language(command, text.simulate.about, SIMULATE_USAGE))
 }
 
 // The parser would write these lines itself, but with English words in them.
-const USAGE: &str = "gabarito check|explain|layouts|samples|serve …";
+const USAGE: &str = "gabarito check|explain|layouts|samples|serve|simulate …";
 const CHECK_USAGE: &str = "gabarito check [FILE…|-] [--layout ID|FILE.toml] [--profile documented|tolerated]
        [--lang pt-BR|en|es] [--format human|json|sarif|junit] [--fix [--write]]";
 const EXPLAIN_USAGE: &str = "gabarito explain CODE [--lang pt-BR|en|es]";
 const LAYOUTS_USAGE: &str = "gabarito layouts [ID] [--lang pt-BR|en|es]";
 const SAMPLES_USAGE: &str = "gabarito samples ID|FILE.toml [--full] [--mutations DIR] [--lang pt-BR|en|es]";
 const SERVE_USAGE: &str = "gabarito serve [--config FILE] [--listen ADDR] [--open]";
+const SIMULATE_USAGE: &str = "gabarito simulate [--listen ADDR] [--faults]";

@@ -47,6 +47,12 @@ fn what_comes_later_is_refused_clearly() {
 }
 
 #[test]
+fn the_simulator_serves_this_computer_only() {
+    check_refused(&["simulate", "--listen", "0.0.0.0:0"], "0.0.0.0:0");
+    check_refused(&["simulate", "--listen", "aqui"], "aqui");
+}
+
+#[test]
 fn serving_without_a_page_says_so() {
     check_refused(&["serve", "--listen", "127.0.0.1:0"], "dist");
 }
@@ -63,6 +69,7 @@ fn help_speaks_the_chosen_language_only() {
             &["layouts", "-h"],
             &["samples", "-h"],
             &["serve", "-h"],
+            &["simulate", "-h"],
         ] {
             let arguments = [&["--lang", language], command].concat();
             let run = Folder::new().run(&arguments).ended_with(0);

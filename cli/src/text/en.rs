@@ -138,4 +138,5 @@ pub(super) static TEXT: Text = Text {
     no_page: |place| format!("the page was not found in \"{place}\"; cargo xtask serve builds it"),
     cannot_listen: |address, reason| format!("could not listen at {address}: {reason}"),
     cannot_serve: |reason| format!("could not serve the page: {reason}"),
+    simulate: &super::simulate::EN,
 };

@@ -138,4 +138,5 @@ pub(super) static TEXT: Text = Text {
     no_page: |place| format!("no se encontró la página en \"{place}\"; cargo xtask serve la construye"),
     cannot_listen: |address, reason| format!("no se pudo atender en {address}: {reason}"),
     cannot_serve: |reason| format!("no se pudo servir la página: {reason}"),
+    simulate: &super::simulate::ES,
 };

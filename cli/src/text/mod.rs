@@ -6,6 +6,7 @@ mod config;
 mod en;
 mod es;
 mod pt_br;
+mod simulate;
 
 use std::io;
 
@@ -129,6 +130,7 @@ pub(crate) struct Text {
     pub no_page: fn(place: &str) -> String,
     pub cannot_listen: fn(address: &str, reason: &str) -> String,
     pub cannot_serve: fn(reason: &str) -> String,
+    pub simulate: &'static simulate::SimulateText,
 }
 
 impl Text {

@@ -136,4 +136,5 @@ pub(super) static TEXT: Text = Text {
     no_page: |place| format!("a página não foi encontrada em \"{place}\"; ela é montada por cargo xtask serve"),
     cannot_listen: |address, reason| format!("não foi possível atender em {address}: {reason}"),
     cannot_serve: |reason| format!("não foi possível servir a página: {reason}"),
+    simulate: &super::simulate::PT_BR,
 };

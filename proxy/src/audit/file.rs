@@ -74,8 +74,11 @@ fn run(path: &Path, mut file: File, jobs: &Receiver<Job>) {
         let durable = batch.iter().any(|job| job.durable);
         let mut text = String::new();
         for job in &batch {
-            text.push_str(&job.line);
-            text.push('\n');
+            // An empty one only asks for what is there to be on the disk.
+            if !job.line.is_empty() {
+                text.push_str(&job.line);
+                text.push('\n');
+            }
         }
         let result = append(&mut file, &text, durable).map_err(|error| error.kind());
         for job in batch {

@@ -117,6 +117,14 @@ impl Audit {
         self.write(&Line { time: now(), event: "lost", facts: &facts }, true).await
     }
 
+    /// Comes back when every line is on the disk.
+    pub(crate) async fn flush(&self) -> Result<(), AuditError> {
+        match &self.lines {
+            Some(lines) => lines.write(String::new(), true).await,
+            None => Ok(()),
+        }
+    }
+
     async fn write<T: Serialize>(&self, line: &Line<'_, T>, durable: bool) -> Result<(), AuditError> {
         // Our own structs have text for keys and no number that JSON lacks.
         let text = serde_json::to_string(line).unwrap_or_default();

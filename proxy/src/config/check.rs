@@ -95,6 +95,7 @@ fn limits(file: &LimitsFile) -> Limits {
         bytes_at_once: file.bytes_at_once.unwrap_or(usual.bytes_at_once),
         waiting: file.waiting.unwrap_or(usual.waiting),
         header_time: file.header_seconds.map_or(usual.header_time, Duration::from_secs),
+        stop_time: file.stop_seconds.map_or(usual.stop_time, Duration::from_secs),
         body_time: file.body_seconds.map_or(usual.body_time, Duration::from_secs),
         calls_per_minute: file.calls_per_minute.unwrap_or(usual.calls_per_minute),
     }

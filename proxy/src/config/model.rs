@@ -146,6 +146,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// How long a client may take for its body.
     pub body_time: Duration,
+    /// How long sendings under way are waited for when the server is being stopped.
+    pub stop_time: Duration,
     /// Calls of one person to one environment in a minute.
     pub calls_per_minute: u32,
 }
@@ -162,6 +164,7 @@ impl Default for Limits {
             waiting: 256,
             header_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
+            stop_time: Duration::from_secs(30),
             calls_per_minute: 600,
         }
     }

@@ -15,8 +15,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use proxy_api::{ErrorCode, Outcome, SendRequest, SendResponse, Verdict};
-use tokio::sync::RwLock;
+use proxy_api::{ErrorCode, SendRequest, SendResponse};
 use validator_core::catalog;
 use validator_core::report::FileReport;
 
@@ -27,7 +26,6 @@ use crate::api::ApiError;
 use crate::audit::{Audit, AuditError};
 use crate::config::Config;
 use crate::digest::DigestKey;
-use crate::metrics::{OfEnvironment, Sent};
 use crate::state::AppState;
 use crate::store::{Store, StoreError};
 use crate::upstream::ClientError;
@@ -39,8 +37,6 @@ pub(crate) struct Sending {
     audit: Arc<Audit>,
     /// Digests of natural keys.
     key: DigestKey,
-    /// Held to read by every call, so that the end of all can be waited for.
-    under_way: Arc<RwLock<()>>,
 }
 
 /// Why nothing could be sent under a configuration. Names what could not be opened, never a value.
@@ -81,14 +77,15 @@ impl Sending {
             let target = Target::open(Arc::clone(environment), config.limits.answer_bytes)?;
             targets.insert(environment.name.clone(), Arc::new(target));
         }
-        let under_way = previous.map(|previous| Arc::clone(&previous.under_way)).unwrap_or_default();
         let drawn = || previous.map_or_else(|| DigestKey::draw().1, |previous| previous.key.clone());
-        Ok(Self { targets, store, audit, key: key.unwrap_or_else(drawn), under_way })
+        Ok(Self { targets, store, audit, key: key.unwrap_or_else(drawn) })
     }
 
-    /// Waits until nothing that has left is without an outcome, for when the server is being stopped.
+    /// Waits until all that was written is on the disk, for when the server is being stopped and nothing is under way.
     pub(crate) async fn finish(&self) {
-        let _all = self.under_way.write().await;
+        if let Err(error) = self.audit.flush().await {
+            tracing::error!(%error, "the end of the audit may be missing");
+        }
     }
 }
 
@@ -107,10 +104,6 @@ pub(crate) async fn send(
     if layout.system.id != target.environment.system {
         return Err(ApiError::new(ErrorCode::OtherSystem, "the layout belongs to another system than the environment"));
     }
-    let Ok(guard) = Arc::clone(&sending.under_way).try_read_owned() else {
-        return Err(ApiError::new(ErrorCode::Busy, "the proxy is being stopped"));
-    };
-    let environment = request.environment.clone();
     let job = Job {
         target: Arc::clone(target),
         store: Arc::clone(&sending.store),
@@ -120,41 +113,7 @@ pub(crate) async fn send(
         user: caller.user.clone(),
         request: Arc::new(request),
     };
-    // A task of its own: it goes on to its end when whoever asked has gone.
-    let task = tokio::spawn(async move {
-        let _guard = guard;
-        job.run().await
-    });
-    let response = task.await.unwrap_or_else(|_| Err(ApiError::new(ErrorCode::Internal, "the call broke off")))?;
-    let sent = Sent {
-        environment: environment.clone(),
-        outcome: outcome_word(response.outcome),
-        verdict: response.verdict.map(verdict_word).unwrap_or_default(),
-    };
-    state.metrics.sent.get_or_create(&sent).inc();
-    if response.outcome != Outcome::NotSent && !response.repeated {
-        let seconds = std::time::Duration::from_millis(response.duration_ms).as_secs_f64();
-        state.metrics.seconds.get_or_create(&OfEnvironment { environment }).observe(seconds);
-    }
-    Ok(response)
-}
-
-fn outcome_word(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Answered => "answered",
-        Outcome::NotSent => "not_sent",
-        Outcome::Unknown => "unknown",
-    }
-}
-
-fn verdict_word(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Processed => "processed",
-        Verdict::Partial => "partial",
-        Verdict::Rejected => "rejected",
-        Verdict::Received => "received",
-        Verdict::Failed => "failed",
-    }
+    job.run().await
 }
 
 /// Seconds since 1970.
