@@ -6,6 +6,7 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 
 use proxy::config::{self, Config, ConfigError};
 use proxy::{PageSource, Reload, ServeError, ServeOptions, SiteError};
@@ -18,7 +19,8 @@ use crate::{Failure, Status};
 pub(crate) fn serve(arguments: &ServeArguments, text: &'static Text) -> Result<Status, Failure> {
     let source = Source { file: arguments.config.as_ref().map(PathBuf::from), listen: listen(arguments, text)? };
     let config = source.read().map_err(|error| Failure(text.config_error(&error)))?;
-    let reload = source.file.is_some().then(|| -> Reload { Box::new(move || source.read()) });
+    let reload = source.file.is_some().then(|| -> Reload { Arc::new(move || source.read()) });
+    proxy::log::start(config.log);
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
     let runtime = runtime.map_err(|error| Failure((text.cannot_serve)(&text.reason(&error))))?;
     let is_opened = arguments.open;
@@ -74,7 +76,6 @@ fn refusal(error: &ServeError, text: &Text) -> String {
         ServeError::Site(SiteError::NoIndex) => (text.no_page)("index.html"),
         ServeError::Open(error) => (text.cannot_serve)(&error.to_string()),
         ServeError::Listen { address, source } => (text.cannot_listen)(&address.to_string(), &text.reason(source)),
-        ServeError::Stopped(source) => (text.cannot_serve)(&text.reason(source)),
     }
 }
 

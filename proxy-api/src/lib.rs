@@ -4,6 +4,9 @@
 //! |---|---|---|
 //! | `POST /api/send` | [`SendRequest`] | [`SendResponse`], or an [`ErrorBody`] |
 //! | `GET /api/environments` | | [`Environments`] |
+//! | `GET /api/health` | | [`Health`] |
+//! | `GET /api/metrics` | | text for Prometheus |
+//! | `GET /api/openapi.json` | | this table as OpenAPI 3.1 |
 //!
 //! `POST` carries [`CLIENT_HEADER`] (any value) and `content-type: application/json`. Where the proxy wants a sign-in by API token,
 //! every question but `/api/health` and `/api/openapi.json` carries `Authorization: Bearer <token>`, and one without it gets
@@ -18,7 +21,7 @@ mod error;
 mod request;
 mod response;
 
-pub use environment::{EnvironmentInfo, Environments};
+pub use environment::{EnvironmentInfo, Environments, Health};
 pub use error::{ErrorBody, ErrorCode};
 pub use request::{Confirmation, Execution, Language, SendRequest};
 pub use response::{Answer, KeyPart, NotSent, Outcome, SendResponse, Verdict};

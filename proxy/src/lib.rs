@@ -9,25 +9,33 @@
 //! - `headers`: what every answer carries
 //! - `config`: what the operator decides; `pin`: which addresses a host's name may stand for
 //! - `state`: what all calls share
-//! - `access`: who calls
+//! - `access`: who calls; `admission`: how much is worked on at once; `pace`: how fast one person may send
 //! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
 //! - `router`: which answer a request gets
-//! - `serve`: listening, and stopping when asked
+//! - `listen`: connections of clients; `serve`: starting, reading the configuration again, stopping
+//! - `signs`: what the system tells the program; `log`: what the program says of itself
 
 mod access;
+mod admission;
 mod api;
 mod asset;
 pub mod config;
 mod headers;
+mod listen;
+pub mod log;
 mod metrics;
 mod negotiate;
+mod pace;
 mod pin;
 mod router;
 mod send;
 mod serve;
+mod signs;
 mod site;
 mod state;
 
+pub use access::{NewToken, new_token};
+pub use api::Peer;
 pub use router::router;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};

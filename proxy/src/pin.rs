@@ -126,11 +126,11 @@ mod tests {
     #[test]
     fn the_first_answer_holds() {
         let pin = Pin::new(Vec::new());
-        assert_eq!(pin.allowed(&[]), []);
+        assert!(pin.allowed(&[]).is_empty());
         let first = addresses(&["8.8.8.8", "127.0.0.1"]);
         assert_eq!(pin.allowed(&first), addresses(&["8.8.8.8"]));
         assert_eq!(pin.allowed(&addresses(&["9.9.9.9", "8.8.8.8"])), addresses(&["8.8.8.8"]));
-        assert_eq!(pin.allowed(&addresses(&["10.0.0.1"])), []);
+        assert!(pin.allowed(&addresses(&["10.0.0.1"])).is_empty());
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::program::{Program, find_on_path};
 use crate::steps::Failure;
 
 /// The oldest Python that the packages in use accept.
-const OLDEST: (u32, u32) = (3, 10);
+const OLDEST: (u32, u32) = (3, 11);
 
 /// A Python that is new enough and can make environments.
 pub struct Python {
@@ -46,7 +46,7 @@ impl Python {
         Program::new(place, &self.python).line("-m venv --clear").args([&home]).run()?;
         Program::new(place, &python)
             .line(
-                "-m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: --require-hashes -r",
+                "-m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r",
             )
             .args([&list])
             .run()?;

@@ -14,7 +14,7 @@ use axum::http::HeaderName;
 use ipnet::IpNet;
 use url::{Host, Url};
 use validator_core::catalog;
-use validator_core::layout::System;
+use validator_core::layout::{Credential, System};
 
 use super::file::{
     AccessFile, ConfigFile, EnvironmentFile, LevelFile, LimitsFile, LogFormatFile, ModeFile, TimeoutsFile,
@@ -94,6 +94,7 @@ fn limits(file: &LimitsFile) -> Limits {
         bytes_at_once: file.bytes_at_once.unwrap_or(usual.bytes_at_once),
         waiting: file.waiting.unwrap_or(usual.waiting),
         header_time: file.header_seconds.map_or(usual.header_time, Duration::from_secs),
+        stop_time: file.stop_seconds.map_or(usual.stop_time, Duration::from_secs),
         body_time: file.body_seconds.map_or(usual.body_time, Duration::from_secs),
         calls_per_minute: file.calls_per_minute.unwrap_or(usual.calls_per_minute),
     }
@@ -126,13 +127,10 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
             return Err((path!["paths", id.as_str()], Fault::NotAPath));
         }
     }
+    let credential = credential(&system, file.credential.as_deref(), &file.credentials)?;
     let mut credentials = BTreeMap::new();
     for (name, source) in &file.credentials {
-        let at = path!["credentials", name.as_str()];
-        if !asks_for(&system, name) {
-            return Err((at, Fault::UnknownCredential));
-        }
-        credentials.insert(name.clone(), secret(source, folder, at)?);
+        credentials.insert(name.clone(), secret(source, folder, path!["credentials", name.as_str()])?);
     }
     Ok(Environment {
         name: file.name,
@@ -146,14 +144,38 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
         networks,
         paths: file.paths,
         variables: file.variables,
+        credential: credential.map(|credential| credential.name.clone()),
         credentials,
         max_connections: file.max_connections.unwrap_or(16),
     })
 }
 
-/// Whether the system's data declares a credential of this name.
-fn asks_for(_system: &System, _name: &str) -> bool {
-    true
+/// The way of signing in that is configured: the one of that name, else the only one that asks for just these secrets.
+fn credential<'s>(
+    system: &'s System,
+    name: Option<&str>,
+    secrets: &BTreeMap<String, SecretSource>,
+) -> Checked<Option<&'s Credential>> {
+    let ways = || system.credentials.iter();
+    if let Some(name) = secrets.keys().find(|name| !ways().any(|way| way.secrets.contains(name))) {
+        return Err((path!["credentials", name.as_str()], Fault::UnknownCredential));
+    }
+    let is_whole = |way: &&Credential| {
+        way.secrets.len() == secrets.len() && way.secrets.iter().all(|name| secrets.contains_key(name))
+    };
+    let Some(name) = name else {
+        let fitting: Vec<&Credential> = ways().filter(is_whole).collect();
+        return match fitting.as_slice() {
+            [] if secrets.is_empty() => Ok(None),
+            [way] => Ok(Some(way)),
+            _ => Err((path!["credential"], Fault::AmbiguousCredential)),
+        };
+    };
+    let way = ways().find(|way| way.name == name).ok_or((path!["credential"], Fault::UnknownCredential))?;
+    if let Some(name) = way.secrets.iter().find(|name| !secrets.contains_key(*name)) {
+        return Err((path!["credentials", name.as_str()], Fault::Missing));
+    }
+    if is_whole(&way) { Ok(Some(way)) } else { Err((path!["credential"], Fault::AmbiguousCredential)) }
 }
 
 fn secret(source: &SecretSource, folder: &Path, at: Vec<Step>) -> Checked<Secret> {

@@ -61,8 +61,10 @@ pub enum Fault {
     UnknownLayout,
     /// A path begins with `/`, and its braces come in pairs.
     NotAPath,
-    /// The system asks for no credential of this name.
+    /// The system has no credential of this name.
     UnknownCredential,
+    /// The secrets belong to no single way of signing in.
+    AmbiguousCredential,
     /// No environment has this name.
     UnknownEnvironment,
     /// Not a name of a header, or one that means something else.

@@ -10,8 +10,6 @@ use validator::Validate;
 
 use super::secret::SecretSource;
 
-const MIB: usize = 1024 * 1024;
-
 #[derive(Debug, Default, Deserialize, Validate)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct ConfigFile {
@@ -28,7 +26,7 @@ pub(super) struct ConfigFile {
     pub access: AccessFile,
     #[validate(nested)]
     pub limits: LimitsFile,
-    #[validate(length(max = 200), nested)]
+    #[validate(nested)]
     pub environment: Vec<EnvironmentFile>,
 }
 
@@ -88,9 +86,9 @@ pub(super) struct AccessFile {
     #[validate(length(max = 50))]
     pub from: Vec<String>,
     pub everyone: Vec<String>,
-    #[validate(length(max = 10_000), nested)]
+    #[validate(nested)]
     pub token: Vec<TokenFile>,
-    #[validate(length(max = 10_000), nested)]
+    #[validate(nested)]
     pub user: Vec<UserFile>,
 }
 
@@ -127,11 +125,11 @@ pub(super) struct UserFile {
 pub(super) struct LimitsFile {
     #[validate(range(min = 1, max = 20_000))]
     pub connections: Option<usize>,
-    #[validate(range(min = 1024, max = 64 * MIB))]
+    #[validate(range(min = 1024, max = 67_108_864))]
     pub request_bytes: Option<usize>,
-    #[validate(range(min = 1024, max = 64 * MIB))]
+    #[validate(range(min = 1024, max = 67_108_864))]
     pub answer_bytes: Option<usize>,
-    #[validate(range(min = 1024, max = 4096 * MIB))]
+    #[validate(range(min = 1024, max = 1_073_741_824))]
     pub bytes_at_once: Option<usize>,
     #[validate(range(max = 100_000))]
     pub waiting: Option<usize>,
@@ -139,6 +137,8 @@ pub(super) struct LimitsFile {
     pub header_seconds: Option<u64>,
     #[validate(range(min = 1, max = 600))]
     pub body_seconds: Option<u64>,
+    #[validate(range(min = 1, max = 3600))]
+    pub stop_seconds: Option<u64>,
     #[validate(range(min = 1, max = 10_000_000))]
     pub calls_per_minute: Option<u32>,
 }
@@ -169,6 +169,7 @@ pub(super) struct EnvironmentFile {
     pub paths: BTreeMap<String, String>,
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
+    pub credential: Option<String>,
     #[serde(default)]
     pub credentials: BTreeMap<String, SecretSource>,
 }

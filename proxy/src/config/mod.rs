@@ -101,7 +101,7 @@ fn misread(error: &toml::de::Error, text: &str, places: &Places<'_>) -> Placed {
 /// The first length or range that is not kept, in the order of the keys.
 fn first_of(errors: &ValidationErrors) -> Option<(Vec<Step>, Fault)> {
     let mut fields: Vec<_> = errors.errors().iter().collect();
-    fields.sort_by_key(|(name, _)| name.as_ref());
+    fields.sort_by_key(|(name, _)| name.to_string());
     fields.into_iter().find_map(|(name, kind)| {
         let inner = match kind {
             ValidationErrorsKind::Field(errors) => errors.first().map(|error| {

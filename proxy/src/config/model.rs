@@ -93,7 +93,9 @@ pub struct Environment {
     pub paths: BTreeMap<String, String>,
     /// What stands in the braces of addresses and paths.
     pub variables: BTreeMap<String, String>,
-    /// By the names that the system asks for.
+    /// Which of the system's ways to sign in (`[[credential]]`) is configured; without one, calls carry no credentials.
+    pub credential: Option<String>,
+    /// The secrets of that way, by their names: all that it asks for, and no others.
     pub credentials: BTreeMap<String, Secret>,
     /// Calls at once; others wait their turn.
     pub max_connections: usize,
@@ -140,6 +142,8 @@ pub struct Limits {
     pub header_time: Duration,
     /// How long a client may take for its body.
     pub body_time: Duration,
+    /// How long sendings under way are waited for when the server is being stopped.
+    pub stop_time: Duration,
     /// Calls of one person to one environment in a minute.
     pub calls_per_minute: u32,
 }
@@ -156,6 +160,7 @@ impl Default for Limits {
             waiting: 256,
             header_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
+            stop_time: Duration::from_secs(30),
             calls_per_minute: 600,
         }
     }
