@@ -97,6 +97,11 @@ impl Desk {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Whether a token is good now. The sessions are looked at for no longer than that.
+    pub fn is_good(&self, system: &str, good_for: Use, token: &str, now: u64) -> bool {
+        self.state().sessions.is_good(system, good_for, token, now)
+    }
+
     /// Lets the next calls go wrong, one after the other.
     pub fn plan(&self, fault: Fault, times: usize) {
         let mut state = self.state();
@@ -192,8 +197,7 @@ impl Desk {
         if let Some(limited) = self.limited(arrived, showing.and_then(|showing| showing.limit)) {
             return Some(limited);
         }
-        let session = call.session(&self.state().sessions);
-        let Some(session) = session else { return Some(self.refused(arrived)) };
+        let Some(session) = call.session() else { return Some(self.refused(arrived)) };
         if is_ending {
             self.state().sessions.end(&session);
         }
@@ -201,9 +205,9 @@ impl Desk {
         Some(Reply::of_system(stop.layout.system.syntax, 200, body))
     }
 
-    fn call<'c>(&self, arrived: Arrived<'c>, layout: &'static Layout, text: &'c str) -> Call<'c> {
+    fn call<'c>(&'c self, arrived: Arrived<'c>, layout: &'static Layout, text: &'c str) -> Call<'c> {
         let Arrived { question, stop, play, now, .. } = arrived;
-        Call { system: stop.system, play, layout, headers: question.headers, text, now }
+        Call { desk: self, system: stop.system, play, layout, headers: question.headers, text, now }
     }
 
     fn grant(&self, arrived: Arrived<'_>, grant: &Grant, call: &Call<'_>, judged: &Judged) -> Reply {
@@ -232,11 +236,10 @@ impl Desk {
             return limited;
         }
         let is_good = match &renewal.field {
-            None => call.session(&self.state().sessions).is_some(),
+            None => call.session().is_some(),
             Some(field) => {
                 let shown = samples::values(call.layout, call.text, &[field]).into_iter().flatten().flatten().next();
-                let state = self.state();
-                shown.is_some_and(|shown| state.sessions.is_good(call.system, Use::Renewal, &shown, call.now))
+                shown.is_some_and(|shown| self.is_good(call.system, Use::Renewal, &shown, call.now))
             }
         };
         match is_good {
@@ -257,11 +260,8 @@ impl Desk {
             let ends = ends.saturating_add(play.lifetime);
             state.sessions.give(stop.system, Use::Renewal, form, self.begun, ends)
         });
-        let values = [
-            ("token", token.as_str()),
-            ("refresh", refresh.as_deref().unwrap_or_default()),
-            ("until", &written(ends)),
-        ];
+        let values =
+            [("token", token.as_str()), ("refresh", refresh.as_deref().unwrap_or_default()), ("until", &written(ends))];
         fill(body, Syntax::Json, &values)
     }
 
@@ -290,12 +290,11 @@ impl Desk {
         let layout = judged.layout;
         let speaks_envelope = layout.system.envelope.is_some();
         let is_later = matches!(stop.execution, Some(Execution::Async | Execution::Scheduled));
-        let is_allowed = self.call(arrived, layout, text).is_allowed(&self.state().sessions);
-        if !is_allowed {
+        if !self.call(arrived, layout, text).is_allowed() {
             if !speaks_envelope {
                 return self.refused(arrived);
             }
-            let told = Told { outcome: Outcome::Failed, message: &self.words.refused, problems: &[], as_text: is_later };
+            let told = self.told(Outcome::Failed, &self.words.refused, &[], is_later);
             return self.composed(layout, text, &told, &play.reply.refused);
         }
         if let Some(lookup) = play.lookup.iter().find(|lookup| lookup.layout == layout.id) {
@@ -306,7 +305,7 @@ impl Desk {
                 return Reply::of_template(layout.system.syntax, rejected(play, judged), &message);
             }
             let outcome = if is_later { Outcome::Failed } else { Outcome::Rejected };
-            let told = Told { outcome, message: &message, problems: &judged.problems, as_text: is_later };
+            let told = self.told(outcome, &message, &judged.problems, is_later);
             return self.composed(layout, text, &told, &play.reply.rejected);
         }
         let problems = self.taken(arrived, layout, text);
@@ -315,14 +314,24 @@ impl Desk {
                 return Reply::of_template(stop.layout.system.syntax, &play.reply.processed, &self.words.processed);
             }
             let outcome = if is_later { Outcome::Received } else { Outcome::Processed };
-            let told = Told { outcome, message: &self.words.processed, problems: &problems, as_text: is_later };
+            let told = self.told(outcome, &self.words.processed, &problems, is_later);
             return self.composed(layout, text, &told, &play.reply.processed);
         };
         if !speaks_envelope {
             return Reply::of_template(stop.layout.system.syntax, &play.reply.rejected, repeated);
         }
-        let told = Told { outcome: Outcome::Failed, message: repeated, problems: &[], as_text: true };
+        let told = self.told(Outcome::Failed, repeated, &[], true);
         self.composed(layout, text, &told, &play.reply.rejected)
+    }
+
+    fn told<'t>(
+        &'t self,
+        outcome: Outcome,
+        message: &'t str,
+        problems: &'t [(u32, String)],
+        as_text: bool,
+    ) -> Told<'t> {
+        Told { outcome, message, not_worked_on: &self.words.idle, problems, as_text }
     }
 
     /// A payload that was taken, by what it holds.

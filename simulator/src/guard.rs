@@ -10,11 +10,13 @@ use serde_json::Value;
 use validator_core::layout::{Credential, Layout};
 use validator_core::samples;
 
+use crate::desk::Desk;
 use crate::play::Play;
-use crate::sessions::{Sessions, Use};
+use crate::sessions::Use;
 
 /// What is looked at.
 pub(crate) struct Call<'c> {
+    pub desk: &'c Desk,
     pub system: &'static str,
     pub play: &'c Play,
     pub layout: &'static Layout,
@@ -25,25 +27,25 @@ pub(crate) struct Call<'c> {
 
 impl Call<'_> {
     /// Whether the call says who it comes from, in one of the ways that the system knows.
-    pub fn is_allowed(&self, sessions: &Sessions) -> bool {
-        self.layout.system.credentials.iter().any(|credential| self.follows(credential, sessions))
+    pub fn is_allowed(&self) -> bool {
+        self.layout.system.credentials.iter().any(|credential| self.follows(credential))
     }
 
     /// The session that the call shows in one of its headers.
-    pub fn session(&self, sessions: &Sessions) -> Option<String> {
+    pub fn session(&self) -> Option<String> {
         let credentials = self.layout.system.credentials.iter();
         let mut headers = credentials.flat_map(|credential| &credential.headers);
         headers.find_map(|line| {
             let (name, form) = line.split_once(':')?;
             let shown = placed(form.trim(), self.header(name)?)?;
-            sessions.is_good(self.system, Use::Calls, shown, self.now).then(|| shown.to_owned())
+            self.desk.is_good(self.system, Use::Calls, shown, self.now).then(|| shown.to_owned())
         })
     }
 
-    fn follows(&self, credential: &Credential, sessions: &Sessions) -> bool {
+    fn follows(&self, credential: &Credential) -> bool {
         let is_right = |form: &str, actual: &str| match name_in(form) {
             None => form == actual,
-            Some(name) => placed(form, actual).is_some_and(|shown| self.is_known(credential, name, shown, sessions)),
+            Some(name) => placed(form, actual).is_some_and(|shown| self.is_known(credential, name, shown)),
         };
         let headers = credential.headers.iter().all(|line| {
             let found = line.split_once(':').and_then(|(name, form)| Some((form.trim(), self.header(name)?)));
@@ -59,10 +61,10 @@ impl Call<'_> {
         headers && in_body && !(credential.headers.is_empty() && placed.is_empty())
     }
 
-    fn is_known(&self, credential: &Credential, name: &str, shown: &str, sessions: &Sessions) -> bool {
+    fn is_known(&self, credential: &Credential, name: &str, shown: &str) -> bool {
         let is_given = credential.call.as_ref().is_some_and(|call| call.gives == name);
         match is_given {
-            true => sessions.is_good(self.system, Use::Calls, shown, self.now),
+            true => self.desk.is_good(self.system, Use::Calls, shown, self.now),
             false => self.play.sample.get(name).is_some_and(|sample| sample == shown),
         }
     }

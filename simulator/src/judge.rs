@@ -55,7 +55,8 @@ pub(crate) fn judge(source: &Source<'_>, layouts: &[&'static Layout]) -> Option<
             // The documents that go to such an address have layouts of their own.
             let report = check_source(source, &options(LayoutChoice::Detect));
             let own = catalog::entries().find(|entry| is_request_of(&report, entry.id()));
-            let own = own.filter(|entry| entry.system() == layout.system.id).and_then(|entry| catalog::layout(entry.id()));
+            let own =
+                own.filter(|entry| entry.system() == layout.system.id).and_then(|entry| catalog::layout(entry.id()));
             own.map(|own| judged(own, &report))
         }
         _ => Some(judged(layout, &check_source(source, &options(LayoutChoice::Use(layout))))),

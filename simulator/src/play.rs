@@ -117,6 +117,7 @@ pub(crate) struct Template {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Words {
     pub processed: String,
+    pub idle: String,
     pub refused: String,
     pub no_session: String,
     pub and_more: String,

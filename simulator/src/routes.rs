@@ -33,7 +33,11 @@ pub(crate) struct Stop {
 enum Piece {
     Text(String),
     /// A name, and what stands around it.
-    Name { before: String, name: String, after: String },
+    Name {
+        before: String,
+        name: String,
+        after: String,
+    },
 }
 
 /// A route that fits a path.

@@ -186,7 +186,8 @@ fn descriptions(system: &str, origin: &str) -> Vec<String> {
 
 fn paths(layout: &Layout) -> Vec<String> {
     let base = layout.system.http.addresses.first().map_or("", |address| &*address.base);
-    let beginning = base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| format!("/{path}"));
+    let beginning =
+        base.split_once("://").and_then(|(_, rest)| rest.split_once('/')).map(|(_, path)| format!("/{path}"));
     let beginning = beginning.unwrap_or_default();
     layout.routes.iter().filter_map(|route| Some(format!("{beginning}{}", route.path.as_deref()?))).collect()
 }

@@ -148,7 +148,8 @@ fn suffix(layout: &Layout) -> &str {
 fn parts(layout: &Layout) -> impl Iterator<Item = &Field> {
     let parameters = layout.system.envelope.as_ref().map(|envelope| envelope.parameters.as_str());
     layout.rows(Direction::Request).filter(move |field| {
-        matches!(field.presence, Presence::Credential) || Some(&*field.path) == parameters && field.value_rules().is_none()
+        matches!(field.presence, Presence::Credential)
+            || Some(&*field.path) == parameters && field.value_rules().is_none()
     })
 }
 
@@ -161,7 +162,10 @@ fn write_types(layout: &Layout, direction: Direction, acc: &mut String) {
     let rows: Vec<&Field> = layout.rows(direction).filter(|field| !parts.contains(&&*field.path)).collect();
     let blocks = rows.iter().filter(|field| field.value_rules().is_none()).map(|field| &*field.path);
     for block in blocks.chain([""]) {
-        acc.push_str(&format!("  <xs:complexType name=\"{}\">\n    <xs:sequence>\n", type_name(layout, direction, block)));
+        acc.push_str(&format!(
+            "  <xs:complexType name=\"{}\">\n    <xs:sequence>\n",
+            type_name(layout, direction, block)
+        ));
         for field in rows.iter().filter(|field| around(&field.path) == block) {
             let of = match &field.content {
                 Content::Value(rules) => simple(rules.kind).to_owned(),

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod clients;
 mod corpus;
 mod debian;
 mod download;

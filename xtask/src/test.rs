@@ -1,18 +1,20 @@
 //! `cargo xtask test`: everything that must hold, on a fresh machine too.
 //!
 //! Input: the repository. Output: success, or the first step that failed.
-//! Never skips in silence: a browser or a Node that is missing is installed, or is a failure.
+//! Never skips in silence: a browser, a Node or a Python that is missing is installed, or is a failure.
 
 use std::env;
 use std::path::Path;
 
 use crate::browser;
+use crate::clients;
 use crate::corpus;
 use crate::download;
 use crate::node::Node;
 use crate::page;
 use crate::place::{Place, executable, text};
 use crate::program::Program;
+use crate::python::Python;
 use crate::serve::{Server, build_program};
 use crate::setup::{self, WASM};
 use crate::steps::{Failure, Steps};
@@ -28,6 +30,7 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
 
     // What a machine may lack comes first, so that nobody waits long to hear of it.
     let node = steps.run("Node and npm", || Node::find_or_install(place))?;
+    let python = steps.run("Python", || Python::find_or_install(place))?;
     let browser = steps.run("Browser", || browser::find_or_install(place))?;
     let trunk = setup::page_tools(steps, place)?;
 
@@ -38,6 +41,7 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     cargo(steps, place, "Clippy, WASM", &line)?;
     build_program(steps, place)?;
     cargo(steps, place, "Native tests", &format!("test --locked --workspace {NOT_TESTED}"))?;
+    clients::call_simulator(steps, place, &node, &python)?;
 
     page::build_with(steps, place, &node, &trunk)?;
     steps.run("What the browser downloads", || download::check(place))?;

@@ -1,7 +1,7 @@
 //! What goes wrong on purpose, and callers that mean no good.
 
-use simulator::{Fault, Options, StartError, start};
 use crate::support::World;
+use simulator::{Fault, Options, StartError, start};
 
 const LOGIN: &str = "POST /fis/rest/platform/authentication/actions/login";
 const USER: &str = r#"{"username":"integracao@exemplo","password":"senha-de-exemplo"}"#;
@@ -86,7 +86,8 @@ async fn whatever_comes_is_answered_and_survived() {
     let world = World::start().await;
     let deep = "[".repeat(100_000);
     let elements = "<a>".repeat(50_000);
-    let bodies: [&[u8]; 8] = [b"", b"\0\0\0", b"\xff\xfe\xff", b"<", b"[[[", deep.as_bytes(), elements.as_bytes(), b"{\"a\":"];
+    let bodies: [&[u8]; 8] =
+        [b"", b"\0\0\0", b"\xff\xfe\xff", b"<", b"[[[", deep.as_bytes(), elements.as_bytes(), b"{\"a\":"];
     let lines = [
         LOGIN,
         ORDER,
@@ -102,7 +103,8 @@ async fn whatever_comes_is_answered_and_survived() {
             assert!((400..600).contains(&answer.status), "{line}: {}", answer.status);
         }
     }
-    for raw in [&b"\x16\x03\x01"[..], b"GET", b"GET / HTTP/9\r\n\r\n", b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"] {
+    for raw in [&b"\x16\x03\x01"[..], b"GET", b"GET / HTTP/9\r\n\r\n", b"POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n"]
+    {
         // These are no HTTP: closing the connection is answer enough.
         world.raw(raw).await;
     }

@@ -1,7 +1,7 @@
 //! DepsNet, FIS and Oobj: sessions that begin and end, payloads that are taken and refused.
 
-use insta::assert_snapshot;
 use crate::support::{Conversation, World};
+use insta::assert_snapshot;
 
 const LOGIN: &str = "POST /fis/rest/platform/authentication/actions/login";
 const ORDER: &str = "POST /fis/rest/fis/integracao/actions/pedido";

@@ -1,7 +1,7 @@
 //! Senior G5: every execution type, every refusal, every item.
 
-use insta::assert_snapshot;
 use crate::support::{Conversation, World};
+use insta::assert_snapshot;
 use validator_core::{catalog, samples};
 
 const SYNC: &str = "POST /g5-senior-services/sapiens_Synccom_senior_g5_co_ger_convenio";
@@ -52,7 +52,8 @@ async fn what_is_worked_on_later_is_only_taken_in() {
     let valid = envelope("Estornar", "senha-de-exemplo", &[ENTRY]);
     let invalid = envelope("Estornar", "senha-de-exemplo", &[&ENTRY.replace("<codCli>345</codCli>", "")]);
     assert_snapshot!(
-        conversation(&[(ASYNC, valid.clone()), (ASYNC, invalid.clone()), (SCHEDULED, valid), (SCHEDULED, invalid)]).await
+        conversation(&[(ASYNC, valid.clone()), (ASYNC, invalid.clone()), (SCHEDULED, valid), (SCHEDULED, invalid)])
+            .await
     );
 }
 

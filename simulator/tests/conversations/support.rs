@@ -49,7 +49,8 @@ impl World {
     pub async fn call(&self, line: &str, headers: &[&str], body: &[u8]) -> Answer {
         let head = headers.iter().map(|header| format!("{header}\r\n")).collect::<String>();
         let length = body.len();
-        let request = format!("{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {length}\r\n{head}\r\n");
+        let request =
+            format!("{line} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {length}\r\n{head}\r\n");
         self.raw(&[request.as_bytes(), body].concat()).await
     }
 

@@ -19,6 +19,8 @@ pub struct Told<'t> {
     pub outcome: Outcome,
     /// Where the answer has a place for a sentence.
     pub message: &'t str,
+    /// What an item tells that has no problem of its own, where the request as a whole was refused.
+    pub not_worked_on: &'t str,
     /// Places in the request, in bytes, and what is wrong there; an item of the answer tells the first that lies in its own.
     pub problems: &'t [(u32, String)],
     /// Whether the answer is one text, as it is for calls that are only taken in.
@@ -147,6 +149,9 @@ fn members(layout: &Layout, request: &Request<'_>, root: BlockId, held: &Held, t
                 acc.push(member(*id, field, value::in_kind(rules, layout.syntax(), text.clone())));
             }
             (Content::Value(_), Some(None)) => {}
+            (Content::Value(rules), None) if is_due(field) && is_message(layout, *id) => {
+                acc.push(member(*id, field, value::in_kind(rules, layout.syntax(), said(field, told))));
+            }
             (Content::Value(_), None) if is_due(field) => acc.push(member(*id, field, sample(layout, field))),
             (Content::Value(_), None) => {}
             // Where nothing was worked on, no item has a result.
@@ -202,7 +207,7 @@ fn item(layout: &Layout, request: &Request<'_>, item: Item, told: &Told<'_>) -> 
         let text = match (rule.filter(|rule| rule.field == *id), problem) {
             (Some(_), Some(problem)) => Some(cut(problem, rules)),
             (Some(rule), None) if is_taken => rule.good.first().map(|good| good.to_string()),
-            (Some(_), None) => Some(cut(told.message, rules)),
+            (Some(_), None) => Some(cut(told.not_worked_on, rules)),
             (None, _) => echo(),
         };
         match text {
@@ -212,6 +217,11 @@ fn item(layout: &Layout, request: &Request<'_>, item: Item, told: &Told<'_>) -> 
         }
     }
     acc
+}
+
+/// Whether any rule takes the field for the place that says more.
+fn is_message(layout: &Layout, id: FieldId) -> bool {
+    layout.verdicts.iter().any(|rule| rule.message == Some(id))
 }
 
 fn is_due(field: &Field) -> bool {

@@ -10,7 +10,7 @@ const CONSUMIR: &str = "<e:Envelope xmlns:e=\"http://schemas.xmlsoap.org/soap/en
                         </parameters></Consumir></e:Body></e:Envelope>";
 
 fn told(outcome: Outcome) -> Told<'static> {
-    Told { outcome, message: "porque sim", problems: &[], as_text: false }
+    Told { outcome, message: "porque sim", not_worked_on: "nada feito", problems: &[], as_text: false }
 }
 
 fn read_back(layout: &Layout, answer: &str) -> Option<Outcome> {
