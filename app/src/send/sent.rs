@@ -74,14 +74,15 @@ impl Told {
                 Outcome::NotSent => Word::NotSent,
                 Outcome::Unknown => Word::Unknown,
             },
-            Told::Refused(ErrorCode::KeyInUse) | Told::Lost { .. } => Word::Unknown,
+            // A proxy that failed in the middle may have sent before.
+            Told::Refused(ErrorCode::KeyInUse | ErrorCode::Internal) | Told::Lost { .. } => Word::Unknown,
             Told::Refused(_) => Word::NotSent,
         }
     }
 
     /// Whether the proxy may know more than the page, so that asking again is worth it.
     pub fn may_be_asked(&self) -> bool {
-        matches!(self, Told::Refused(ErrorCode::KeyInUse) | Told::Lost { .. })
+        matches!(self, Told::Refused(ErrorCode::KeyInUse | ErrorCode::Internal) | Told::Lost { .. })
     }
 }
 
@@ -157,6 +158,7 @@ mod tests {
     use super::*;
 
     const BUSY: &str = r#"{"error":"busy","message":""}"#;
+    const INTERNAL: &str = r#"{"error":"internal","message":""}"#;
     const IN_USE: &str = r#"{"error":"key_in_use","message":""}"#;
 
     #[track_caller]
@@ -177,6 +179,7 @@ mod tests {
         check_word(Some((200, &response("answered", r#""rejected""#))), Word::Answered(Some(Verdict::Rejected)));
         check_word(Some((503, BUSY)), Word::NotSent);
         check_word(Some((409, IN_USE)), Word::Unknown);
+        check_word(Some((500, INTERNAL)), Word::Unknown);
     }
 
     #[test]

@@ -258,13 +258,13 @@ pub fn refused_word(code: ErrorCode, texts: &RefusedTexts) -> &'static str {
         ErrorCode::TooLarge => texts.too_large,
         ErrorCode::TooManyCalls => texts.too_many_calls,
         ErrorCode::Busy => texts.busy,
+        ErrorCode::Internal => texts.internal,
         // A person can do nothing about these: the page asks as it is documented.
         ErrorCode::BadRequest
         | ErrorCode::NotFound
         | ErrorCode::MethodNotAllowed
         | ErrorCode::SignInRequired
         | ErrorCode::KeyReused
-        | ErrorCode::NotJson
-        | ErrorCode::Internal => texts.ours,
+        | ErrorCode::NotJson => texts.ours,
     }
 }

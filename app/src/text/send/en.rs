@@ -131,6 +131,7 @@ pub const SEND: SendTexts = SendTexts {
         too_large: "The payload is beyond the server's limit. Split it into smaller parts.",
         too_many_calls: "You made too many calls to this environment. Wait a minute and send again.",
         busy: "The server is busy or being stopped. Wait a little and send again.",
+        internal: "The Gabarito server failed in the middle, and the request may have left. Ask again to learn what happened.",
         ours: "The Gabarito server failed, and nothing left it. If it goes on, save the support packet and hand it to whoever runs it.",
     },
     answer: AnswerTexts {

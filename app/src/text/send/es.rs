@@ -127,6 +127,7 @@ pub const SEND: SendTexts = SendTexts {
         too_large: "El payload pasa del límite del servidor. Divídalo en partes menores.",
         too_many_calls: "Hubo demasiadas llamadas suyas a este ambiente. Espere un minuto y envíe de nuevo.",
         busy: "El servidor está ocupado o se está deteniendo. Espere un poco y envíe de nuevo.",
+        internal: "El servidor de Gabarito falló en medio, y la solicitud puede haber salido. Pregunte de nuevo para saber qué pasó.",
         ours: "El servidor de Gabarito falló, y nada salió de él. Si continúa, guarde el paquete de soporte y entrégueselo a quien lo administra.",
     },
     answer: AnswerTexts {

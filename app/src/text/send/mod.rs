@@ -122,7 +122,7 @@ pub struct OutcomeTexts {
     pub packet_failed: &'static str,
 }
 
-/// Why the proxy did not take a question; nothing was sent then.
+/// Why the proxy did not take a question.
 pub struct RefusedTexts {
     pub unknown_environment: &'static str,
     pub unknown_layout: &'static str,
@@ -133,6 +133,7 @@ pub struct RefusedTexts {
     pub too_large: &'static str,
     pub too_many_calls: &'static str,
     pub busy: &'static str,
+    pub internal: &'static str,
     /// A fault on our side.
     pub ours: &'static str,
 }

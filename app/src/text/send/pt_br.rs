@@ -127,6 +127,7 @@ pub const SEND: SendTexts = SendTexts {
         too_large: "O payload passa do limite do servidor. Divida em partes menores.",
         too_many_calls: "Foram muitas chamadas suas a este ambiente. Espere um minuto e envie de novo.",
         busy: "O servidor está ocupado ou sendo parado. Espere um pouco e envie de novo.",
+        internal: "O servidor do Gabarito falhou no meio, e a requisição pode ter saído. Pergunte de novo para saber o que aconteceu.",
         ours: "O servidor do Gabarito falhou, e nada saiu dele. Se continuar, salve o pacote de suporte e mande a quem cuida dele.",
     },
     answer: AnswerTexts {
