@@ -20,7 +20,9 @@ pub fn HistoryList(sender: Sender) -> impl IntoView {
             <section class="history" aria-labelledby="history-heading">
                 <h3 id="history-heading">{move || text().send.history.heading}</h3>
                 <ol>
-                    {move || calls().into_iter().map(|sent| view! { <Call sender sent /> }).collect_view()}
+                    <For each=calls key=|sent| (sent.key().to_owned(), sent.at.to_bits()) let:sent>
+                        <Call sender sent />
+                    </For>
                 </ol>
                 <p class="send-line">
                     <button
