@@ -8,7 +8,7 @@ use crate::text::Text;
 use crate::{Failure, Status};
 
 pub(crate) fn token(user: &str, output: &mut Output, text: &Text) -> Result<Status, Failure> {
-    let made = proxy::new_token().ok_or_else(|| Failure(text.config.no_chance.to_owned()))?;
+    let made = proxy::new_token().ok_or_else(|| Failure(text.config.no_memory.to_owned()))?;
     let lines = format!(
         "{}\n\n  {}\n\n{}\n\n[[access.token]]\nid   = \"{}\"\nuser = {}\nhash = \"{}\"\n",
         text.config.token_once,

@@ -4,6 +4,7 @@
 //! Asks the network for nothing: what a name resolves to is seen when it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -147,6 +148,8 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
         paths: file.paths,
         variables: file.variables,
         credential: credential.map(|credential| credential.name.clone()),
+        renew_after: file.renew_after.map(Duration::from_secs),
+        ca: file.ca.map(|path| certificates(&folder.join(path))).transpose()?,
         credentials,
         max_connections: file.max_connections.unwrap_or(16),
     })
@@ -178,6 +181,11 @@ fn credential<'s>(
         return Err((path!["credentials", name.as_str()], Fault::Missing));
     }
     if is_whole(&way) { Ok(Some(way)) } else { Err((path!["credential"], Fault::AmbiguousCredential)) }
+}
+
+/// The text of a file of certificates. What is in it is judged where it is used.
+fn certificates(path: &Path) -> Checked<String> {
+    fs::read_to_string(path).map_err(|error| (path!["ca"], Fault::Unreadable(error.kind())))
 }
 
 fn secret(source: &SecretSource, folder: &Path, at: Vec<Step>) -> Checked<Secret> {

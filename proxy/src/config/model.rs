@@ -108,6 +108,10 @@ pub struct Environment {
     pub credential: Option<String>,
     /// The secrets of that way, by their names: all that it asks for, and no others.
     pub credentials: BTreeMap<String, Secret>,
+    /// When a token is renewed, over what the system's data says.
+    pub renew_after: Option<Duration>,
+    /// Certificates in PEM that its own is checked with, instead of those of the public network.
+    pub ca: Option<String>,
     /// Calls at once; others wait their turn.
     pub max_connections: usize,
 }
@@ -129,6 +133,8 @@ impl Environment {
             variables: BTreeMap::new(),
             credential: None,
             credentials: BTreeMap::new(),
+            renew_after: None,
+            ca: None,
             max_connections: 64,
         })
     }

@@ -35,5 +35,5 @@ pub(crate) static EN: ConfigText = ConfigText {
     user_help: "The person's name, as in the audit and in access.user",
     token_once: "Give this token to the person; it will not be shown again:",
     token_lines: "Put these lines into the configuration; the token cannot be had from them:",
-    no_chance: "the system has no source of random numbers",
+    no_memory: "the system has no memory to compute the token's hash",
 };

@@ -35,5 +35,5 @@ pub(crate) static ES: ConfigText = ConfigText {
     user_help: "Nombre de la persona, como en los registros y en access.user",
     token_once: "Entregue este token a la persona; no se mostrará de nuevo:",
     token_lines: "Ponga estas líneas en la configuración; de ellas no se puede obtener el token:",
-    no_chance: "el sistema no tiene fuente de números aleatorios",
+    no_memory: "el sistema no tiene memoria para calcular el hash del token",
 };

@@ -44,7 +44,7 @@ pub(crate) struct ConfigText {
     pub user_help: &'static str,
     pub token_once: &'static str,
     pub token_lines: &'static str,
-    pub no_chance: &'static str,
+    pub no_memory: &'static str,
 }
 
 impl Text {

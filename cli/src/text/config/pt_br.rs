@@ -35,5 +35,5 @@ pub(crate) static PT_BR: ConfigText = ConfigText {
     user_help: "Nome da pessoa, como nos registros e em access.user",
     token_once: "Entregue este token à pessoa; ele não será mostrado de novo:",
     token_lines: "Ponha estas linhas na configuração; delas o token não pode ser obtido:",
-    no_chance: "o sistema não tem fonte de números aleatórios",
+    no_memory: "o sistema não tem memória para calcular o hash do token",
 };
