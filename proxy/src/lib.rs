@@ -41,8 +41,8 @@ mod upstream;
 
 pub use access::{NewToken, new_token};
 pub use api::Peer;
-pub use router::router;
 pub use audit::AuditError;
+pub use router::router;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
 pub use site::{Site, SiteError};

@@ -181,7 +181,10 @@ mod tests {
         assert_eq!((&begun["event"], &begun["environment"]), (&"begun".into(), &"produção".into()));
         assert_eq!(begun["user"], "ana\n{\"event\":\"begun\"}");
         let ended: serde_json::Value = serde_json::from_str(ended).expect("it is JSON");
-        assert_eq!((&ended["event"], &ended["outcome"], &ended["call"]), (&"ended".into(), &"answered".into(), &"c1".into()));
+        assert_eq!(
+            (&ended["event"], &ended["outcome"], &ended["call"]),
+            (&"ended".into(), &"answered".into(), &"c1".into())
+        );
     }
 
     #[test]

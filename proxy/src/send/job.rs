@@ -67,7 +67,9 @@ impl Job {
             Claim::First(claimed) => self.send(&checked, &way, claimed).await,
             Claim::Shared(shared) => Ok(SendResponse { repeated: true, ..Response::clone(&shared) }),
             Claim::Told(told) => Ok(told_again(&checked, told)),
-            Claim::Reused => Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else")),
+            Claim::Reused => {
+                Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else"))
+            }
         }
     }
 
@@ -162,7 +164,13 @@ impl Job {
     }
 
     /// Reads the answer, writes what became of it, and tells those that wait for the same.
-    async fn end(&self, checked: &Checked, call: &audit::Call, claimed: Claimed, sent: Sent) -> Result<Response, ApiError> {
+    async fn end(
+        &self,
+        checked: &Checked,
+        call: &audit::Call,
+        claimed: Claimed,
+        sent: Sent,
+    ) -> Result<Response, ApiError> {
         let Sent { reply, duration, ticket, sendings } = sent;
         let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let mut ended = Ended { duration_ms, sendings, ..Ended::default() };
@@ -198,9 +206,8 @@ impl Job {
         let locale = check::locale(self.request.language);
         let status = Some(answer.status);
         let content_type = answer.content_type.clone();
-        let reading = tokio::task::spawn_blocking(move || {
-            answer::read(&answer, layout, locale, &target.cover(ticket.as_ref()))
-        });
+        let reading =
+            tokio::task::spawn_blocking(move || answer::read(&answer, layout, locale, &target.cover(ticket.as_ref())));
         let Ok(read) = reading.await else { return unknown(checked) };
         let answer = Answer { content_type, text: read.text, report: read.report };
         let outcome = if read.may_be_cut { Outcome::Unknown } else { Outcome::Answered };
@@ -271,6 +278,8 @@ fn store_error(error: StoreError) -> ApiError {
     tracing::error!(%error, "the store of outcomes cannot be used");
     match error {
         StoreError::Full => ApiError::new(ErrorCode::Busy, "too many calls in one day"),
-        StoreError::Open { .. } | StoreError::Failed(_) => ApiError::new(ErrorCode::Internal, "outcomes cannot be kept"),
+        StoreError::Open { .. } | StoreError::Failed(_) => {
+            ApiError::new(ErrorCode::Internal, "outcomes cannot be kept")
+        }
     }
 }

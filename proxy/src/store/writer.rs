@@ -76,7 +76,8 @@ fn commit(db: &Database, changes: &[Change], purged: &mut u64) -> Result<Vec<Res
     let mut acc = Vec::with_capacity(changes.len());
     {
         let mut calls = write.open_table(CALLS)?;
-        let now = changes.iter().filter_map(|change| if let Change::Put(.., now) = change { Some(*now) } else { None }).max();
+        let now =
+            changes.iter().filter_map(|change| if let Change::Put(.., now) = change { Some(*now) } else { None }).max();
         if let Some(now) = now.filter(|now| *now >= purged.saturating_add(PURGED_EVERY)) {
             purge(&mut calls, now)?;
             *purged = now;

@@ -171,7 +171,8 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
     };
     let before = received_by();
     let n_told = asked.values().flatten().count();
-    let n_lost = asked.keys().filter(|name| asked.get(*name).is_some_and(Option::is_none) && before.contains_key(*name)).count();
+    let n_lost =
+        asked.keys().filter(|name| asked.get(*name).is_some_and(Option::is_none) && before.contains_key(*name)).count();
     assert!(n_told > N_KILLS && n_lost > 0, "{n_told} told and {n_lost} lost: nothing was tried");
 
     // A last start hears about every key what became of it.
@@ -182,7 +183,11 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
         digests.insert(name.clone(), digest(&again));
         match (told, before.contains_key(name)) {
             (Some(told), _) => {
-                assert_eq!((again.outcome, again.verdict, again.repeated), (told.outcome, told.verdict, true), "{name}");
+                assert_eq!(
+                    (again.outcome, again.verdict, again.repeated),
+                    (told.outcome, told.verdict, true),
+                    "{name}"
+                );
             }
             // It left and nobody was told: unknown, unless its end was written before the process was killed.
             (None, true) => {
@@ -203,6 +208,7 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
         .filter(|line| line.contains("\"event\":\"begun\""))
         .filter_map(|line| Some(line.split_once("\"natural_key\":\"")?.1.split('"').next()?.to_owned()))
         .collect();
-    let in_secret: Vec<_> = after.keys().filter(|name| !digests.get(*name).is_some_and(|digest| begun.contains(digest))).collect();
+    let in_secret: Vec<_> =
+        after.keys().filter(|name| !digests.get(*name).is_some_and(|digest| begun.contains(digest))).collect();
     assert!(in_secret.is_empty(), "sent without a trace: {in_secret:?}");
 }
