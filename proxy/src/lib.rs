@@ -41,9 +41,11 @@ mod upstream;
 
 pub use access::{NewToken, new_token};
 pub use api::Peer;
-pub use router::router;
 pub use audit::AuditError;
+pub use router::router;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
 pub use site::{Site, SiteError};
 pub use state::AppState;
+pub use store::StoreError;
+pub use upstream::ClientError;

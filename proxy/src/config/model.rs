@@ -133,6 +133,8 @@ impl Environment {
             variables: BTreeMap::new(),
             credential: None,
             credentials: BTreeMap::new(),
+            renew_after: None,
+            ca: None,
             max_connections: 64,
         })
     }

@@ -27,8 +27,11 @@ pub(super) fn read(answer: &Answer, layout: &Layout, locale: Locale, cover: &Cov
     let text = cover.cover(text);
     let may_be_cut = !answer.is_delimited && !is_whole(&text);
     let is_expected = is_readable && is_expected(&answer.content_type, &text);
-    let silent =
-        || FileReport { layout: Some(layout.id.clone()), direction: Some(Direction::Response), ..FileReport::default() };
+    let silent = || FileReport {
+        layout: Some(layout.id.clone()),
+        direction: Some(Direction::Response),
+        ..FileReport::default()
+    };
     let mut report = if is_expected {
         let layout = LayoutChoice::Use(layout);
         check_text(&text, &Options { layout, locale, status: Some(answer.status), ..Options::default() })

@@ -22,11 +22,7 @@ pub(super) struct Checked {
 
 pub(super) fn check(request: &SendRequest, layout: &Layout) -> Checked {
     let source = Source::from_text(&request.payload);
-    let options = Options {
-        layout: LayoutChoice::Use(layout),
-        locale: locale(request.language),
-        ..Options::default()
-    };
+    let options = Options { layout: LayoutChoice::Use(layout), locale: locale(request.language), ..Options::default() };
     let report = check_source(&source, &options);
     let outgoing = Outgoing::read(&source, layout);
     let natural_key = outgoing.natural_key().into_iter().map(|part| KeyPart { field: part.field, value: part.value });

@@ -24,6 +24,9 @@ use crate::upstream::{self, Reply};
 
 type Response = SendResponse<FileReport>;
 
+/// Bytes of an answer that everybody hears who asked with the same key.
+const LARGEST_SHARED: usize = 64 * 1024;
+
 /// Everything that a sending needs.
 pub(super) struct Job {
     pub target: Arc<Target>,
@@ -65,9 +68,11 @@ impl Job {
         let what = digests.of(["what", &request.environment, &request.layout, &execution, &request.payload]);
         match self.store.claim(key, what, now()).await.map_err(store_error)? {
             Claim::First(claimed) => self.send(&checked, &way, claimed).await,
-            Claim::Shared(shared) => Ok(SendResponse { repeated: true, ..Response::clone(&shared) }),
+            Claim::Shared(shared) => Ok(shared_with(&shared)),
             Claim::Told(told) => Ok(told_again(&checked, told)),
-            Claim::Reused => Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else")),
+            Claim::Reused => {
+                Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else"))
+            }
         }
     }
 
@@ -162,7 +167,13 @@ impl Job {
     }
 
     /// Reads the answer, writes what became of it, and tells those that wait for the same.
-    async fn end(&self, checked: &Checked, call: &audit::Call, claimed: Claimed, sent: Sent) -> Result<Response, ApiError> {
+    async fn end(
+        &self,
+        checked: &Checked,
+        call: &audit::Call,
+        claimed: Claimed,
+        sent: Sent,
+    ) -> Result<Response, ApiError> {
         let Sent { reply, duration, ticket, sendings } = sent;
         let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let mut ended = Ended { duration_ms, sendings, ..Ended::default() };
@@ -198,9 +209,8 @@ impl Job {
         let locale = check::locale(self.request.language);
         let status = Some(answer.status);
         let content_type = answer.content_type.clone();
-        let reading = tokio::task::spawn_blocking(move || {
-            answer::read(&answer, layout, locale, &target.cover(ticket.as_ref()))
-        });
+        let reading =
+            tokio::task::spawn_blocking(move || answer::read(&answer, layout, locale, &target.cover(ticket.as_ref())));
         let Ok(read) = reading.await else { return unknown(checked) };
         let answer = Answer { content_type, text: read.text, report: read.report };
         let outcome = if read.may_be_cut { Outcome::Unknown } else { Outcome::Answered };
@@ -262,6 +272,15 @@ fn unknown(checked: &Checked) -> Response {
     Response { outcome: Outcome::Unknown, ..base(checked) }
 }
 
+/// What somebody hears who asked with the same key at the same time. Large answers are told once: two hundred of them
+/// would be two hundred times the memory.
+fn shared_with(shared: &Response) -> Response {
+    let answer = shared.answer.as_ref().filter(|answer| answer.text.len() <= LARGEST_SHARED).cloned();
+    let report = shared.diagnostics.clone();
+    let (natural_key, to_confirm) = (shared.natural_key.clone(), shared.to_confirm.clone());
+    Response { answer, diagnostics: report, natural_key, to_confirm, repeated: true, ..*shared }
+}
+
 fn told_again(checked: &Checked, told: Told) -> Response {
     let Told { outcome, verdict, status, duration_ms } = told;
     Response { outcome, verdict, status, duration_ms, repeated: true, ..base(checked) }
@@ -271,6 +290,8 @@ fn store_error(error: StoreError) -> ApiError {
     tracing::error!(%error, "the store of outcomes cannot be used");
     match error {
         StoreError::Full => ApiError::new(ErrorCode::Busy, "too many calls in one day"),
-        StoreError::Open { .. } | StoreError::Failed(_) => ApiError::new(ErrorCode::Internal, "outcomes cannot be kept"),
+        StoreError::Open { .. } | StoreError::Failed(_) => {
+            ApiError::new(ErrorCode::Internal, "outcomes cannot be kept")
+        }
     }
 }

@@ -9,8 +9,8 @@ use proxy_api::{Execution, NotSent};
 use reqwest::Method;
 use reqwest::header::{CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
 use url::Url;
-use validator_core::layout::{Body, Credential, Evidence, Execution as Taken, Layout, Route, fill, fill_path};
 use validator_core::layout::Method as Word;
+use validator_core::layout::{Body, Credential, Evidence, Execution as Taken, Layout, Route, fill, fill_path};
 
 use super::cover::Cover;
 use super::session::{Session, Ticket};
@@ -45,9 +45,10 @@ impl Target {
     pub fn open(environment: Arc<Environment>, answer_bytes: usize) -> Result<Self, ClientError> {
         let upstream = Upstream::open(&environment, answer_bytes)?;
         let system = validator_core::catalog::system(&environment.system);
-        let credential = environment.credential.as_ref().and_then(|name| {
-            system.as_ref()?.credentials.iter().find(|credential| credential.name == *name).cloned()
-        });
+        let credential = environment
+            .credential
+            .as_ref()
+            .and_then(|name| system.as_ref()?.credentials.iter().find(|credential| credential.name == *name).cloned());
         let call = credential.as_ref().and_then(|credential| credential.call.clone());
         let session = call.and_then(|call| Session::new(call, environment.renew_after));
         Ok(Self { environment, upstream, credential, session })

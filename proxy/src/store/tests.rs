@@ -2,7 +2,8 @@ use super::*;
 
 const NOW: u64 = 1_800_000_000;
 
-const DONE: Told = Told { outcome: Outcome::Answered, verdict: Some(Verdict::Processed), status: Some(200), duration_ms: 7 };
+const DONE: Told =
+    Told { outcome: Outcome::Answered, verdict: Some(Verdict::Processed), status: Some(200), duration_ms: 7 };
 
 fn digest(text: &str) -> Digest {
     DigestKey::from_secret("test").of([text])

@@ -76,7 +76,8 @@ fn commit(db: &Database, changes: &[Change], purged: &mut u64) -> Result<Vec<Res
     let mut acc = Vec::with_capacity(changes.len());
     {
         let mut calls = write.open_table(CALLS)?;
-        let now = changes.iter().filter_map(|change| if let Change::Put(.., now) = change { Some(*now) } else { None }).max();
+        let now =
+            changes.iter().filter_map(|change| if let Change::Put(.., now) = change { Some(*now) } else { None }).max();
         if let Some(now) = now.filter(|now| *now >= purged.saturating_add(PURGED_EVERY)) {
             purge(&mut calls, now)?;
             *purged = now;
@@ -102,7 +103,7 @@ fn commit(db: &Database, changes: &[Change], purged: &mut u64) -> Result<Vec<Res
 }
 
 /// Removes what is older than a day, and what cannot be read.
-pub(super) fn purge(calls: &mut Table<'_, &[u8], &[u8]>, now: u64) -> Result<(), redb::StorageError> {
+pub(super) fn purge(calls: &mut Table<'_, &'static [u8], &'static [u8]>, now: u64) -> Result<(), redb::StorageError> {
     calls.retain(|_, bytes| {
         serde_json::from_slice::<Record>(bytes).is_ok_and(|record| record.at.saturating_add(DAY) > now)
     })

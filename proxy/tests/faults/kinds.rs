@@ -144,38 +144,66 @@ fn lengths() -> Vec<Kind> {
         after_head("a negative length", UNKNOWN, format!("Content-Length: -1\r\n\r\n{GOOD}")),
         after_head("a length of letters", UNKNOWN, format!("Content-Length: eleven\r\n\r\n{GOOD}")),
         after_head("two lengths", UNKNOWN, format!("Content-Length: 11\r\nContent-Length: 12\r\n\r\n{GOOD}")),
-        after_head("the same length twice", PROCESSED, format!("Content-Length: 11\r\nContent-Length: 11\r\n\r\n{GOOD}")),
+        after_head(
+            "the same length twice",
+            PROCESSED,
+            format!("Content-Length: 11\r\nContent-Length: 11\r\n\r\n{GOOD}"),
+        ),
         after_head("a length beyond measure", UNKNOWN, format!("Content-Length: 99999999999999999999\r\n\r\n{GOOD}")),
-        after_head("a length in pieces", UNKNOWN, format!("Transfer-Encoding: chunked\r\nContent-Length: 11\r\n\r\n{GOOD}")),
+        after_head(
+            "a length in pieces",
+            UNKNOWN,
+            format!("Transfer-Encoding: chunked\r\nContent-Length: 11\r\n\r\n{GOOD}"),
+        ),
         after_head("in pieces", PROCESSED, format!("Transfer-Encoding: chunked\r\n\r\nb\r\n{GOOD}\r\n0\r\n\r\n")),
-        after_head("a piece of no size", UNKNOWN, format!("Transfer-Encoding: chunked\r\n\r\nxyz\r\n{GOOD}\r\n0\r\n\r\n")),
+        after_head(
+            "a piece of no size",
+            UNKNOWN,
+            format!("Transfer-Encoding: chunked\r\n\r\nxyz\r\n{GOOD}\r\n0\r\n\r\n"),
+        ),
         after_head("cut within a piece", UNKNOWN, format!("Transfer-Encoding: chunked\r\n\r\nff\r\n{GOOD}")),
         after_head("no last piece", UNKNOWN, format!("Transfer-Encoding: chunked\r\n\r\nb\r\n{GOOD}\r\n")),
         plain(
             "endless pieces",
             UNKNOWN,
-            vec![Read, Send(format!("{JSON}Transfer-Encoding: chunked\r\n\r\n").into()), Endless(b"1\r\n \r\n".repeat(500))],
+            vec![
+                Read,
+                Send(format!("{JSON}Transfer-Encoding: chunked\r\n\r\n").into()),
+                Endless(b"1\r\n \r\n".repeat(500)),
+            ],
         ),
         after_head("no length, whole", PROCESSED, format!("\r\n{GOOD}")),
         after_head("no length, cut", UNKNOWN, "\r\n{\"ok\":tr"),
         after_head("no length, nothing", UNKNOWN, "\r\n"),
         plain("no length, reset", UNKNOWN, vec![Read, Send(format!("{JSON}\r\n{GOOD}").into()), Reset]),
         plain("no length, endless", UNKNOWN, vec![Read, Send(format!("{JSON}\r\n").into()), Endless(vec![b' '; 4096])]),
-        plain("half of it, then silence", UNKNOWN, vec![Read, Send(format!("{JSON}Content-Length: 11\r\n\r\n{{\"ok\"").into()), Wait]),
-        plain("half of it, then reset", UNKNOWN, vec![Read, Send(format!("{JSON}Content-Length: 11\r\n\r\n{{\"ok\"").into()), Reset]),
+        plain(
+            "half of it, then silence",
+            UNKNOWN,
+            vec![Read, Send(format!("{JSON}Content-Length: 11\r\n\r\n{{\"ok\"").into()), Wait],
+        ),
+        plain(
+            "half of it, then reset",
+            UNKNOWN,
+            vec![Read, Send(format!("{JSON}Content-Length: 11\r\n\r\n{{\"ok\"").into()), Reset],
+        ),
         plain(
             "dripping",
             UNKNOWN,
             vec![Read, Send(format!("{JSON}Content-Length: 999\r\n\r\n").into()), Drip(vec![b' '; 999], slow)],
         ),
         sends("too large", UNKNOWN, answer("200 OK", "application/json", format!("[\"{}\"]", "x".repeat(2 << 20)))),
-        plain("answered before it was asked", NOTHING, vec![Send(answer("408 Request Timeout", "application/json", "{}")), Read, Wait]),
+        plain(
+            "answered too early",
+            NOTHING,
+            vec![ReadSome(20), Send(answer("408 Request Timeout", "application/json", "{}")), Wait],
+        ),
     ]
 }
 
 fn zeros(write: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
-    // The packed form of a text that is a hundred times larger than what may come.
-    write(&vec![b' '; 100 << 20])
+    // The packed form of a text that is sixteen times larger than what may come.
+    write(&vec![b' '; 16 << 20])
 }
 
 static BOMB: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {
@@ -220,7 +248,8 @@ fn packed() -> Vec<Kind> {
 
 fn led_away() -> Vec<Kind> {
     let to = |name, status: &str| {
-        let head = format!("HTTP/1.1 {status}\r\nLocation: http://127.0.0.1:{{trap}}/\r\nContent-Type: application/json\r\n");
+        let head =
+            format!("HTTP/1.1 {status}\r\nLocation: http://127.0.0.1:{{trap}}/\r\nContent-Type: application/json\r\n");
         sends(name, NOTHING, format!("{head}Content-Length: 11\r\n\r\n{GOOD}"))
     };
     vec![
@@ -259,7 +288,11 @@ fn said() -> Vec<Kind> {
     vec![
         sends("a page", NOTHING, ok("text/html; charset=utf-8", page.as_bytes())),
         sends("a page said to be JSON", NOTHING, ok("application/json", page.as_bytes())),
-        sends("a page of XHTML", NOTHING, ok("application/xhtml+xml", b"<html xmlns=\"http://www.w3.org/1999/xhtml\"/>")),
+        sends(
+            "a page of XHTML",
+            NOTHING,
+            ok("application/xhtml+xml", b"<html xmlns=\"http://www.w3.org/1999/xhtml\"/>"),
+        ),
         sends("nothing", NOTHING, ok("application/json", b"")),
         sends("no content", NOTHING, "HTTP/1.1 204 No Content\r\n\r\n"),
         sends("JSON said to be a page", NOTHING, ok("text/html", GOOD.as_bytes())),
@@ -268,7 +301,11 @@ fn said() -> Vec<Kind> {
         sends("an unknown charset", NOTHING, ok("application/json; charset=klingon", GOOD.as_bytes())),
         sends("cut within its length", NOTHING, ok("application/json", b"{\"ok\":")),
         sends("two documents", NOTHING, ok("application/json", b"{\"ok\":true}{\"ok\":false}")),
-        sends("refused", Expected::Answered(Some(Verdict::Rejected)), answer("400 Bad Request", "application/json", "{}")),
+        sends(
+            "refused",
+            Expected::Answered(Some(Verdict::Rejected)),
+            answer("400 Bad Request", "application/json", "{}"),
+        ),
         sends("not signed in", FAILED, answer("401 Unauthorized", "application/json", "{}")),
         sends("a page of failure", NOTHING, answer("502 Bad Gateway", "text/html", page)),
         sends("failed inside", FAILED, answer("500 Internal Server Error", "application/json", GOOD)),
@@ -305,6 +342,11 @@ fn soap() -> Vec<Kind> {
         says("SOAP, done with an execution error", "200 OK", &failed, FAILED),
         says("SOAP, done with a status of failure", "500 Internal Server Error", done, NOTHING),
         says("SOAP, an unknown type of return", "200 OK", "<tipoRetorno>7</tipoRetorno>", NOTHING),
-        says("SOAP, two types of return", "200 OK", "<tipoRetorno>1</tipoRetorno><tipoRetorno>2</tipoRetorno>", NOTHING),
+        says(
+            "SOAP, two types of return",
+            "200 OK",
+            "<tipoRetorno>1</tipoRetorno><tipoRetorno>2</tipoRetorno>",
+            NOTHING,
+        ),
     ]
 }

@@ -123,7 +123,9 @@ async fn each_kind_gets_the_outcome_that_is_true() {
         let (response, took) = call.await.expect("nothing panics");
         let Kind { name, expected, .. } = &played.kind;
         let is_expected = match expected {
-            Expected::NotSent => response.not_sent == Some(NotSent::Unreachable) && response.outcome == Outcome::NotSent,
+            Expected::NotSent => {
+                response.not_sent == Some(NotSent::Unreachable) && response.outcome == Outcome::NotSent
+            }
             Expected::Unknown => response.outcome == Outcome::Unknown,
             Expected::Answered(verdict) => response.outcome == Outcome::Answered && response.verdict == *verdict,
         };

@@ -26,12 +26,14 @@ async fn senior_has_them_in_its_envelope() {
     })
     .await;
     let base = format!("http://{address}/g5-senior-services");
-    let senior = signed_in(environment("erp", "senior-g5", &base), "usuario", &[("user", "integrador"), ("password", PASSWORD)]);
+    let senior =
+        signed_in(environment("erp", "senior-g5", &base), "usuario", &[("user", "integrador"), ("password", PASSWORD)]);
     let proxy = Proxy::over([senior]).await;
     let asked = request("erp", "senior-g5/convenio/Consumir", "one");
     let response = proxy.sent(&asked).await;
     assert_eq!(response.verdict, Some(Verdict::Processed));
-    let scheduled = SendRequest { execution: Execution::Scheduled, ..request("erp", "senior-g5/convenio/Consumir", "two") };
+    let scheduled =
+        SendRequest { execution: Execution::Scheduled, ..request("erp", "senior-g5/convenio/Consumir", "two") };
     proxy.sent(&scheduled).await;
     let received = seen.requests();
     let path = "/g5-senior-services/sapiens_Synccom_senior_g5_co_ger_convenio";
@@ -65,7 +67,8 @@ async fn depsnet_has_a_token_in_every_item() {
         assert_eq!((response.outcome, response.verdict), (Outcome::Answered, None));
     }
     let received = seen.requests();
-    let asked: serde_json::Value = serde_json::from_str(&body_of(&received, "/Token_TokenGerarToken")).expect("it is JSON");
+    let asked: serde_json::Value =
+        serde_json::from_str(&body_of(&received, "/Token_TokenGerarToken")).expect("it is JSON");
     assert_eq!(asked, serde_json::json!({ "login": "ana", "senha": PASSWORD }));
     let sent: serde_json::Value = serde_json::from_str(&body_of(&received, "/Integracoes_pessoa")).expect("it is JSON");
     let items = sent.as_array().expect("it is a list");

@@ -45,14 +45,20 @@ async fn a_valid_payload_is_sent_to_the_address_of_its_layout() {
 async fn an_address_and_a_path_may_be_configured() {
     let (proxy, seen) = fis(|environment| environment.address = Some("plataforma".to_owned())).await;
     proxy.sent(&request("here", PEDIDO, "one")).await;
-    assert_eq!(seen.requests().first().map(|one| one.path().to_owned()).as_deref(), Some("/interfacefis/rest/fis/integracao/actions/pedido"));
+    assert_eq!(
+        seen.requests().first().map(|one| one.path().to_owned()).as_deref(),
+        Some("/interfacefis/rest/fis/integracao/actions/pedido")
+    );
     let (proxy, seen) = fis(|environment| {
         environment.paths.insert(PEDIDO.to_owned(), "/a/{b}".to_owned());
         environment.variables.insert("b".to_owned(), "ç/?".to_owned());
     })
     .await;
     proxy.sent(&request("here", PEDIDO, "one")).await;
-    assert_eq!(seen.requests().first().map(|one| one.path().to_owned()).as_deref(), Some("/interfacefis/a/%C3%A7%2F%3F"));
+    assert_eq!(
+        seen.requests().first().map(|one| one.path().to_owned()).as_deref(),
+        Some("/interfacefis/a/%C3%A7%2F%3F")
+    );
 }
 
 #[tokio::test]
@@ -61,14 +67,16 @@ async fn where_no_source_says_how_nothing_leaves() {
     let unknown = proxy_api::SendRequest { payload: "{}".to_owned(), ..request("here", PEDIDO, "one") };
     let response = proxy.sent(&proxy_api::SendRequest { layout: "fis/romaneio".to_owned(), ..unknown }).await;
     assert_eq!(response.not_sent, Some(NotSent::NoAddress));
-    let response = proxy.sent(&proxy_api::SendRequest { execution: Execution::Async, ..request("here", PEDIDO, "two") }).await;
+    let response =
+        proxy.sent(&proxy_api::SendRequest { execution: Execution::Async, ..request("here", PEDIDO, "two") }).await;
     assert_eq!(response.not_sent, Some(NotSent::NoSuchExecution));
     assert_eq!(seen.requests().len(), 0);
 }
 
 #[tokio::test]
 async fn an_invalid_payload_stays_here() {
-    let invalid = || proxy_api::SendRequest { payload: "{\"pedidos\":[{}]}".to_owned(), ..request("here", PEDIDO, "one") };
+    let invalid =
+        || proxy_api::SendRequest { payload: "{\"pedidos\":[{}]}".to_owned(), ..request("here", PEDIDO, "one") };
     let (proxy, seen) = fis(|_| {}).await;
     let response = proxy.sent(&invalid()).await;
     assert_eq!((response.outcome, response.not_sent), (Outcome::NotSent, Some(NotSent::Invalid)));

@@ -8,17 +8,17 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proxy::config::Secret;
-use proxy_api::{CLIENT_HEADER, Outcome, SendRequest, Verdict};
+use proxy_api::{CLIENT_HEADER, Execution, Language, Outcome, SendRequest, Verdict};
 use ring::hmac;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
 use crate::support::server::{answering, json};
-use crate::support::{Proxy, Response, config, environment, payload, request};
+use crate::support::{Proxy, Response, config, environment, payload};
 
 const N_KILLS: usize = 50;
 
@@ -82,9 +82,19 @@ impl Drop for Process {
 
 /// An order that is told from all others by its number.
 fn order(name: &str) -> SendRequest {
-    let mut json: serde_json::Value = serde_json::from_str(&payload("fis/pedido")).expect("it is JSON");
+    static USUAL: LazyLock<serde_json::Value> =
+        LazyLock::new(|| serde_json::from_str(&payload("fis/pedido")).expect("it is JSON"));
+    let mut json = USUAL.clone();
     json["pedidos"][0]["ped_nu_pedido_origem"] = name.into();
-    SendRequest { payload: json.to_string(), ..request("fis", "fis/pedido", name) }
+    SendRequest {
+        environment: "fis".to_owned(),
+        layout: "fis/pedido".to_owned(),
+        execution: Execution::Sync,
+        payload: json.to_string(),
+        language: Language::En,
+        idempotency_key: format!("key of {name}"),
+        confirm: Vec::new(),
+    }
 }
 
 fn name_of(body: &str) -> String {
@@ -171,7 +181,8 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
     };
     let before = received_by();
     let n_told = asked.values().flatten().count();
-    let n_lost = asked.keys().filter(|name| asked.get(*name).is_some_and(Option::is_none) && before.contains_key(*name)).count();
+    let n_lost =
+        asked.keys().filter(|name| asked.get(*name).is_some_and(Option::is_none) && before.contains_key(*name)).count();
     assert!(n_told > N_KILLS && n_lost > 0, "{n_told} told and {n_lost} lost: nothing was tried");
 
     // A last start hears about every key what became of it.
@@ -182,7 +193,11 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
         digests.insert(name.clone(), digest(&again));
         match (told, before.contains_key(name)) {
             (Some(told), _) => {
-                assert_eq!((again.outcome, again.verdict, again.repeated), (told.outcome, told.verdict, true), "{name}");
+                assert_eq!(
+                    (again.outcome, again.verdict, again.repeated),
+                    (told.outcome, told.verdict, true),
+                    "{name}"
+                );
             }
             // It left and nobody was told: unknown, unless its end was written before the process was killed.
             (None, true) => {
@@ -197,12 +212,12 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
     assert!(twice.is_empty(), "sent twice: {twice:?}");
 
     let audit = fs::read_to_string(folder.path().join("audit.jsonl")).expect("the audit is there");
-    // A line that was being written when the process was killed is cut off, and the next one goes on behind it.
     let begun: BTreeSet<String> = audit
         .lines()
         .filter(|line| line.contains("\"event\":\"begun\""))
         .filter_map(|line| Some(line.split_once("\"natural_key\":\"")?.1.split('"').next()?.to_owned()))
         .collect();
-    let in_secret: Vec<_> = after.keys().filter(|name| !digests.get(*name).is_some_and(|digest| begun.contains(digest))).collect();
+    let in_secret: Vec<_> =
+        after.keys().filter(|name| !digests.get(*name).is_some_and(|digest| begun.contains(digest))).collect();
     assert!(in_secret.is_empty(), "sent without a trace: {in_secret:?}");
 }

@@ -27,7 +27,9 @@ async fn fifty_refusals_at_once_renew_one_token() {
         let token = received.path().ends_with("/login").then(|| given.fetch_add(1, Ordering::SeqCst) + 1);
         Box::pin(async move {
             if let Some(n) = token {
-                return json(&format!("{{\"jsonToken\":\"{{\\\"access_token\\\":\\\"t{n}\\\",\\\"expires_in\\\":9999}}\"}}"));
+                return json(&format!(
+                    "{{\"jsonToken\":\"{{\\\"access_token\\\":\\\"t{n}\\\",\\\"expires_in\\\":9999}}\"}}"
+                ));
             }
             if first {
                 refused.wait().await;
@@ -59,14 +61,19 @@ async fn a_token_that_stays_refused_is_renewed_once_a_message() {
     let (address, seen) = answering(|received| {
         let is_login = received.path().ends_with("/login");
         let token = "{\"jsonToken\":\"{\\\"access_token\\\":\\\"t\\\",\\\"expires_in\\\":9999}\"}";
-        Box::pin(async move { if is_login { json(token) } else { answer("401 Unauthorized", "application/json", "{}") } })
+        Box::pin(
+            async move { if is_login { json(token) } else { answer("401 Unauthorized", "application/json", "{}") } },
+        )
     })
     .await;
     let mut fis = environment("fis", "fis", &format!("http://{address}"));
     fis.address = Some("plataforma".to_owned());
     let proxy = Proxy::over([signed_in(fis, "usuario", &[("username", "a@b"), ("password", "secret")])]).await;
     let response = proxy.sent(&request("fis", PEDIDO, "one")).await;
-    assert_eq!((response.outcome, response.status, response.verdict), (Outcome::Answered, Some(401), Some(Verdict::Failed)));
+    assert_eq!(
+        (response.outcome, response.status, response.verdict),
+        (Outcome::Answered, Some(401), Some(Verdict::Failed))
+    );
     let n_sendings = seen.requests().iter().filter(|one| !one.path().ends_with("/login")).count();
     assert_eq!(n_sendings, 2);
 }
