@@ -21,6 +21,7 @@ use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
 use tokio::task::{JoinSet, spawn_blocking};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 
 use crate::desk::{Desk, Question};
 use crate::reply::Reply;
@@ -42,6 +43,9 @@ const HEADER_TIME: Duration = Duration::from_secs(60);
 
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(60);
+
+/// How long a client may take nothing of an answer.
+const SILENCE: Duration = Duration::from_secs(60);
 
 /// After an error of the system, such as too many open files, accepting is not tried again at once.
 const PAUSE: Duration = Duration::from_millis(50);
@@ -66,10 +70,12 @@ pub(crate) async fn accept(listener: TcpListener, desk: Arc<Desk>) {
                 let (desk, large) = (Arc::clone(&desk), Arc::clone(&large));
                 async move { Ok::<_, Infallible>(respond(request, desk, &large).await) }
             });
+            let mut stream = TimeoutStream::new(stream);
+            stream.set_write_timeout(Some(SILENCE));
             let mut server = http1::Builder::new();
             server.timer(TokioTimer::new()).header_read_timeout(HEADER_TIME).half_close(true);
             // A client that goes away in the middle is no news.
-            let _ = server.serve_connection(TokioIo::new(stream), service).await;
+            let _ = server.serve_connection(TokioIo::new(Box::pin(stream)), service).await;
             drop(place);
         });
     }
@@ -118,8 +124,8 @@ fn response(reply: Reply) -> Response<ReplyBody> {
     let mut response = Response::new(ReplyBody::new(reply.body, reply.is_cut));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(reply.content_type));
-    if let Some(allow) = reply.allow {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static(allow));
+    if let Some(allow) = reply.allow.and_then(|allow| HeaderValue::try_from(allow).ok()) {
+        response.headers_mut().insert(ALLOW, allow);
     }
     response
 }

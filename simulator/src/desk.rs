@@ -3,7 +3,7 @@
 //! Input: a call, whole. Output: an answer. Everything between is in memory and takes no time but that of the core.
 //! Invents no rule about a payload, and no answer where a layout has one.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use hyper::HeaderMap;
@@ -128,10 +128,11 @@ impl Desk {
         if let Some(described) = self.described(question, path, &stops) {
             return described;
         }
+        let methods: BTreeSet<&str> = stops.iter().flat_map(|stop| stop.methods()).collect();
         let fits: Vec<Fit<'_>> = fits.into_iter().filter(|fit| fit.stop.takes(question.method)).collect();
         let Some(fit) = fits.first() else {
             let reply = Reply::of_template(syntax, &play.reply.other, &self.words.method);
-            let allow = Some(if syntax == Syntax::Xml { "GET, POST" } else { "GET, POST, PUT, DELETE" });
+            let allow = Some(methods.into_iter().collect::<Vec<_>>().join(", "));
             return Reply { status: 405, allow, ..reply };
         };
         let now = seconds(&self.clock);

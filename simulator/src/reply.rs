@@ -16,7 +16,7 @@ pub(crate) struct Reply {
     pub content_type: &'static str,
     pub body: Vec<u8>,
     /// The methods that an address takes, when the call's was another.
-    pub allow: Option<&'static str>,
+    pub allow: Option<String>,
     /// How long it is held back.
     pub delay: Duration,
     /// Whether the connection ends in its middle.

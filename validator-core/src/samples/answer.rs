@@ -238,5 +238,4 @@ fn member(id: FieldId, field: &Field, value: Value) -> Member {
 }
 
 #[cfg(test)]
-#[path = "answer_tests.rs"]
 mod tests;

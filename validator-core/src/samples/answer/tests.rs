@@ -34,7 +34,7 @@ fn every_port_says_what_it_is_made_to_say() {
         if layout.root != Root::Envelope {
             continue;
         }
-        let request = super::super::full(layout);
+        let request = crate::samples::full(layout);
         for outcome in [Outcome::Processed, Outcome::Rejected, Outcome::Failed] {
             let answer = answer(layout, &request, &told(outcome)).expect("it can be said");
             assert_eq!(read_back(layout, &answer), Some(outcome), "{}: {answer}", layout.id);
