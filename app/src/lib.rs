@@ -12,12 +12,13 @@
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
 //! | `share` | a payload with fakes in a link, and back |
+//! | `send`, `http` | sending through the proxy; the only way out of the page |
 //! | `settings`, `offline`, `storage` | language, theme, the page without a network, and what the browser remembers |
 //! | `paths`, `navigation` | the addresses of the pages, and what the browser is told when another is shown |
 //! | `search` | what a person types in a search box |
 //!
-//! No payload leaves the browser or is stored: the page makes no request after it has loaded. It enters an address only
-//! when a person asks for a link, and then with fakes.
+//! No payload is stored, and none leaves the browser before a person sends it: until the Send panel is opened the page makes
+//! no request after it has loaded. A payload enters an address only when a person asks for a link, and then with fakes.
 
 mod background;
 mod check;
@@ -30,6 +31,7 @@ mod explanation;
 mod export;
 mod fields;
 mod grouping;
+mod http;
 mod navigation;
 mod offline;
 mod open_file;
@@ -39,6 +41,7 @@ mod payload;
 mod question;
 mod samples;
 mod search;
+mod send;
 mod settings;
 mod share;
 mod storage;
@@ -59,6 +62,7 @@ use crate::pages::codes::CodesPage;
 use crate::pages::layout::LayoutPage;
 use crate::pages::layouts::LayoutsPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::send::Sender;
 use crate::settings::Settings;
 use crate::text::LocaleContext;
 
@@ -74,22 +78,23 @@ pub fn App() -> impl IntoView {
     // Nothing is fetched any more once there is a payload.
     checker.background.prepare();
     let offline = Offline::restore();
+    let sender = Sender::new();
 
     view! {
         <Router>
-            <Shell settings checker offline />
+            <Shell settings checker offline sender />
         </Router>
     }
 }
 
 /// The header, and the page that the address names.
 #[component]
-fn Shell(settings: Settings, checker: Checker, offline: Offline) -> impl IntoView {
+fn Shell(settings: Settings, checker: Checker, offline: Offline, sender: Sender) -> impl IntoView {
     follow_navigation();
     view! {
         <Header settings />
         <FlatRoutes fallback=|| view! { <NotFoundPage /> }>
-            <Route path=path!("/") view=move || view! { <CheckPage checker /> } />
+            <Route path=path!("/") view=move || view! { <CheckPage checker sender /> } />
             <Route path=path!("/codigos") view=CodesPage />
             <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
             <Route path=path!("/layouts") view=LayoutsPage />

@@ -41,7 +41,8 @@ fn focus_on(row: Option<&str>, page: &str) {
     }
 }
 
-fn focus(element: &web_sys::Element) {
+/// Takes the focus there, without scrolling.
+pub fn focus(element: &web_sys::Element) {
     if let Some(element) = element.dyn_ref::<HtmlElement>() {
         let options = FocusOptions::new();
         options.set_prevent_scroll(true);

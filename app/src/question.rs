@@ -7,7 +7,7 @@
 use serde::{Deserialize, Serialize};
 use validator_core::explain::{self, Example};
 use validator_core::layout::Layout;
-use validator_core::report::{DiagnosticReport, FileReport};
+use validator_core::report::{DiagnosticReport, FileReport, Position};
 use validator_core::{LayoutChoice, Locale, MaskKey, Options, Profile, Source, catalog};
 
 use crate::difference::differences;
@@ -48,6 +48,11 @@ impl Question {
     /// The payload with fakes in the place of whatever may tell of a person.
     pub fn mask(&self, text: &str, key: MaskKey) -> String {
         self.with_options(|options| validator_core::mask(&Source::from_text(text), options, key))
+    }
+
+    /// Where the first value of a documented field stands.
+    pub fn locate(&self, text: &str, path: &str) -> Option<(Position, Position)> {
+        self.with_options(|options| validator_core::locate(&Source::from_text(text), options, path))
     }
 
     fn with_options<T>(&self, action: impl FnOnce(&Options<'_>) -> T) -> T {

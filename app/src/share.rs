@@ -35,18 +35,19 @@ pub struct Shared {
 
 /// The payload with fakes, of the same length; nothing where something stands around it, which is no part of that.
 pub fn masked(text: &str, question: &Question) -> Option<String> {
-    let masked = question.mask(text, key());
+    let masked = question.mask(text, draw_mask_key());
     (masked.len() == text.len()).then_some(masked)
 }
 
 /// Replaces what must not be seen, and packs the rest into a link.
 pub async fn share(text: &str, question: &Question) -> Shared {
-    let text = question.mask(text, key());
+    let text = question.mask(text, draw_mask_key());
     let link = link_of(&text).await.as_string();
     Shared { text, link }
 }
 
-fn key() -> MaskKey {
+/// What fakes are made from, drawn by the browser. Nobody keeps it.
+pub fn draw_mask_key() -> MaskKey {
     let mut key = [0; 2];
     draw_key().copy_to(&mut key);
     MaskKey(key)

@@ -1,4 +1,4 @@
-//! The executable `gabarito`: checks payloads, explains codes, lists layouts, serves the page.
+//! The executable `gabarito`: checks payloads, explains codes, lists layouts, serves the page, simulates the systems.
 //!
 //! Input: arguments, files, standard input. Output: text, and an exit status that scripts may rely on.
 //! Judges nothing itself: reading, writing and asking the core is all that happens here.
@@ -8,7 +8,7 @@
 //! - `language`: which language to speak
 //! - `text`: the sentences, in three languages
 //! - `layout_http`: how an interface is called, as lines; `columns`: text in columns
-//! - `check`, `explain`, `layouts`, `samples`, `serve`: one command each
+//! - `check`, `explain`, `layouts`, `samples`, `serve`, `simulate`, `token`: one command each
 //! - `input`, `output`, `rewrite`, `progress`: files, streams and the terminal
 
 mod arguments;
@@ -26,7 +26,9 @@ mod refusal;
 mod rewrite;
 mod samples;
 mod serve;
+mod simulate;
 mod text;
+mod token;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -86,5 +88,7 @@ fn run(arguments: &[OsString], output: &mut Output) -> Result<Status, Failure> {
         Command::Layouts { id } => layouts::layouts(id.as_deref(), locale, output),
         Command::Samples(arguments) => samples::samples(arguments, locale, output),
         Command::Serve(arguments) => serve::serve(arguments, text),
+        Command::Simulate(arguments) => simulate::simulate(arguments, text),
+        Command::Token { user } => token::token(user, output, text),
     }
 }

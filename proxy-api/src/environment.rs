@@ -26,3 +26,12 @@ pub struct EnvironmentInfo {
     /// Whether payloads with errors may be sent.
     pub allow_invalid: bool,
 }
+
+/// The answer to `GET /api/health`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Health {
+    /// Always `ok`: a server that is not does not answer.
+    pub status: String,
+    /// The program's version.
+    pub version: String,
+}

@@ -19,7 +19,7 @@ pub enum ErrorCode {
     BadRequest,
     /// 404: no such address.
     NotFound,
-    /// 404: not configured, or not for this person.
+    /// 404: not configured.
     UnknownEnvironment,
     /// 404: no such layout.
     UnknownLayout,
@@ -29,9 +29,9 @@ pub enum ErrorCode {
     MethodNotAllowed,
     /// 401: nobody is signed in.
     SignInRequired,
-    /// 403: signed in, but without permission.
+    /// 403: signed in, but without permission for this environment.
     NotPermitted,
-    /// 403: from a page of another origin, or without the header that only our page sends.
+    /// 403: from a page of another origin, without the header that only our page sends, or to a host that is not ours.
     ForeignOrigin,
     /// 409: the idempotency key was used for something else.
     KeyReused,
@@ -41,10 +41,10 @@ pub enum ErrorCode {
     TooLarge,
     /// 415: not `application/json`.
     NotJson,
-    /// 429: too many calls of this person to this environment.
+    /// 429: too many calls of this person to this environment, or too many attempts to sign in.
     TooManyCalls,
     /// 503: too much is under way, or the proxy is being stopped.
     Busy,
-    /// 500: the proxy itself failed; nothing left it.
+    /// 500: the proxy itself failed. Asked again with the same idempotency key, it says what became of the call.
     Internal,
 }

@@ -18,6 +18,9 @@ pub struct SendRequest {
     pub execution: Execution,
     /// The text to send, credentials left out or as placeholders.
     pub payload: String,
+    /// Which language the reports of the answer are worded in. Makes no other sending of the same key.
+    #[serde(default)]
+    pub language: Language,
     /// The same key within 24 hours means the same sending: 8 to 100 characters, drawn by the page.
     #[validate(length(min = 8, max = 100))]
     pub idempotency_key: String,
@@ -25,6 +28,21 @@ pub struct SendRequest {
     #[serde(default)]
     #[validate(length(max = 10))]
     pub confirm: Vec<Confirmation>,
+}
+
+/// A language that reports are worded in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Language {
+    /// Portuguese of Brazil.
+    #[default]
+    #[serde(rename = "pt-BR")]
+    PtBr,
+    /// English.
+    #[serde(rename = "en")]
+    En,
+    /// Spanish.
+    #[serde(rename = "es")]
+    Es,
 }
 
 /// When the system works on a request. Systems that know no choice are synchronous.

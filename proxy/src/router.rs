@@ -1,30 +1,35 @@
 //! Which answer a request gets.
 //!
-//! Input: a [`Site`]. Output: a router that can be served, or asked in memory by a test.
-//! Never answers without the strict headers, not even "not found".
+//! Input: a [`Site`] and what calls share. Output: a router that can be served, or asked in memory by a test.
+//! Never answers without the strict headers, not even "not found" or a failure of our own.
 
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, Uri};
-use axum::middleware::map_response;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
+use crate::api;
 use crate::headers::make_strict;
 use crate::site::{Found, Site};
+use crate::state::AppState;
 
 /// Everything that the server answers.
-pub fn router(site: Site) -> Router {
+pub fn router(site: Site, state: AppState) -> Router {
     Router::new()
         .route("/", get(page))
         .route("/{*path}", get(page))
         // For what the build did not compress; answers that are compressed already pass through untouched.
         .layer(CompressionLayer::new().br(true).gzip(true))
-        .layer(map_response(make_strict))
         .with_state(Arc::new(site))
+        .merge(api::routes(state.clone()))
+        .layer(CatchPanicLayer::custom(|_| api::failed().into_response()))
+        .layer(from_fn_with_state(state, make_strict))
 }
 
 async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {

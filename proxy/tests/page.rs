@@ -5,7 +5,8 @@ use std::path::Path;
 
 use axum::body::{Body, Bytes, to_bytes};
 use axum::http::{Request, Response, StatusCode};
-use proxy::{Site, SiteError, router};
+use proxy::config::Config;
+use proxy::{AppState, Site, SiteError, router};
 use tower::ServiceExt;
 
 const HASHED: &str = "/app-1f2e3d4c5b6a7988.js";
@@ -24,8 +25,13 @@ fn small_page() -> Site {
     Site::from_files(BTreeMap::from(files)).expect("the page has an index")
 }
 
+async fn state() -> AppState {
+    let config = Config::of_simulator("127.0.0.1:0".parse().expect("an address"), Vec::new());
+    AppState::open(config).await.expect("there is nothing to open")
+}
+
 async fn ask(request: Request<Body>) -> Response<Body> {
-    router(small_page()).oneshot(request).await.expect("the router never fails")
+    router(small_page(), state().await).oneshot(request).await.expect("the router never fails")
 }
 
 async fn get(path: &str, headers: &[(&str, &str)]) -> Response<Body> {
@@ -50,8 +56,8 @@ fn check_strict(response: &Response<Body>) {
     let expected = [
         (
             "content-security-policy",
-            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; object-src 'none'; base-uri 'self'; \
-             form-action 'self'; frame-ancestors 'none'",
+            "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; \
+             object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'none'",
         ),
         ("x-content-type-options", "nosniff"),
         ("referrer-policy", "no-referrer"),
@@ -202,7 +208,7 @@ async fn a_page_is_read_from_its_folder() {
     }
     let site = Site::from_folder(folder.path()).expect("the page is complete");
     let request = Request::get("/icons/logo.svg").body(Body::empty()).expect("the request is well formed");
-    let response = router(site).oneshot(request).await.expect("the router never fails");
+    let response = router(site, state().await).oneshot(request).await.expect("the router never fails");
     assert_eq!(text(response).await, "<svg/>");
 }
 
@@ -212,7 +218,7 @@ async fn a_page_is_read_from_its_folder() {
 async fn the_page_inside_the_executable_is_served() {
     let site = Site::embedded().expect("the built page has an index");
     let request = Request::get("/").header("accept-encoding", "br").body(Body::empty());
-    let response = router(site).oneshot(request.expect("the request is well formed")).await;
+    let response = router(site, state().await).oneshot(request.expect("the request is well formed")).await;
     let response = response.expect("the router never fails");
     check_strict(&response);
     assert_eq!(header(&response, "content-type"), Some("text/html; charset=utf-8"));

@@ -15,6 +15,7 @@ import { longTexts } from "./flows/long-text.mjs";
 import { offline } from "./flows/offline.mjs";
 import { privacy } from "./flows/privacy.mjs";
 import { reading } from "./flows/reading.mjs";
+import { sending } from "./flows/send.mjs";
 import { settings } from "./flows/settings.mjs";
 import { sharing } from "./flows/share.mjs";
 import { screenshots } from "./flows/screenshots.mjs";
@@ -37,6 +38,7 @@ const all = {
   ...longTexts,
   ...offline,
   ...sharing,
+  ...sending,
   ...accessibility,
   ...screenshots,
 };

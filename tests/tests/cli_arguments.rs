@@ -41,9 +41,17 @@ fn the_line_is_in_the_chosen_language() {
 }
 
 #[test]
-fn what_comes_later_is_refused_clearly() {
-    check_refused(&["serve", "--config", "gabarito.toml"], "--config");
+fn what_cannot_be_served_is_refused_clearly() {
+    check_refused(&["serve", "--config", "gabarito.toml"], "gabarito.toml");
+    check_refused(&["serve", "--listen", "0.0.0.0:0"], "access.mode");
+    check_refused(&["token"], "USER");
     check_refused(&["serve", "--listen", "aqui"], "aqui");
+}
+
+#[test]
+fn the_simulator_serves_this_computer_only() {
+    check_refused(&["simulate", "--listen", "0.0.0.0:0"], "0.0.0.0:0");
+    check_refused(&["simulate", "--listen", "aqui"], "aqui");
 }
 
 #[test]
@@ -63,6 +71,8 @@ fn help_speaks_the_chosen_language_only() {
             &["layouts", "-h"],
             &["samples", "-h"],
             &["serve", "-h"],
+            &["simulate", "-h"],
+            &["token", "-h"],
         ] {
             let arguments = [&["--lang", language], command].concat();
             let run = Folder::new().run(&arguments).ended_with(0);

@@ -91,8 +91,8 @@ impl<'a> Source<'a> {
         Self { text, encoding, problem, unwrapped }
     }
 
-    /// The payload alone.
-    pub(crate) fn payload(&self) -> &str {
+    /// The payload alone, without what stands around it.
+    pub fn payload(&self) -> &str {
         self.unwrapped.as_ref().map_or(&*self.text, |unwrapped| unwrapped.map.payload(&self.text))
     }
 

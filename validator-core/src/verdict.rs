@@ -146,8 +146,10 @@ impl<'r> Reader<'r, '_> {
         let items = node.map(|node| self.items(layout, node)).unwrap_or_default();
         let decision = self.decide(layout, &values, node, status)?;
         let is_good = matches!(decision.rule.outcome, Outcome::Processed | Outcome::Received);
-        // What was cut off may have said otherwise.
-        if is_good && [Some(root), node].into_iter().flatten().any(|node| self.tree.is_incomplete(node)) {
+        // What was cut off may have said otherwise, and an HTTP status does.
+        let is_cut = [Some(root), node].into_iter().flatten().any(|node| self.tree.is_incomplete(node));
+        let is_denied = decision.status.is_none() && status.is_some_and(|status| !(200..300).contains(&status));
+        if is_good && (is_cut || is_denied) {
             self.is_in_doubt = true;
             return None;
         }

@@ -5,6 +5,7 @@
 
 mod bench;
 mod browser;
+mod clients;
 mod corpus;
 mod debian;
 mod download;
@@ -14,9 +15,11 @@ mod instructions;
 mod libxml2;
 mod machine;
 mod node;
+mod openapi;
 mod page;
 mod place;
 mod program;
+mod python;
 mod serve;
 mod setup;
 mod steps;

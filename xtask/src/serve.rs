@@ -1,6 +1,6 @@
-//! `cargo xtask serve`, and the server that the browser tests talk to.
+//! `cargo xtask serve`, and the servers that tests talk to.
 //!
-//! Input: a built page. Output: `gabarito serve`, running.
+//! Input: a built page, where it is to be served. Output: `gabarito serve` or `gabarito simulate`, running.
 //! Never leaves a server behind: one that a test started ends with the test.
 
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -31,22 +31,33 @@ pub fn build_program(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
 pub struct Server {
     child: Child,
     address: SocketAddr,
+    /// Of the command line.
+    command: &'static str,
 }
 
 impl Server {
-    /// Starts the server and waits until it answers.
+    /// Starts the server of the page and waits until it answers.
     pub fn start(place: &Place) -> Result<Self, Failure> {
+        Self::of_command(place, "serve")
+    }
+
+    /// Starts the simulator and waits until it answers.
+    pub fn simulate(place: &Place) -> Result<Self, Failure> {
+        Self::of_command(place, "simulate")
+    }
+
+    fn of_command(place: &Place, command: &'static str) -> Result<Self, Failure> {
         let address = free_address().map_err(Failure::because("no free port"))?;
         let child = Program::new(place, place.built("debug", "gabarito"))
-            .args(["serve", "--listen"])
+            .args([command, "--listen"])
             .args([address.to_string()])
             .start()?;
-        let mut server = Self { child, address };
+        let mut server = Self { child, address, command };
         server.wait_until_ready()?;
         Ok(server)
     }
 
-    /// Where the page is.
+    /// Where it answers.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
     }
@@ -58,11 +69,11 @@ impl Server {
                 return Ok(());
             }
             if let Ok(Some(status)) = self.child.try_wait() {
-                return Err(Failure::new(format!("`gabarito serve` ended with {status}")));
+                return Err(Failure::new(format!("`gabarito {}` ended with {status}", self.command)));
             }
             sleep(Duration::from_millis(50));
         }
-        Err(Failure::new("`gabarito serve` did not answer within 30 seconds"))
+        Err(Failure::new(format!("`gabarito {}` did not answer within 30 seconds", self.command)))
     }
 }
 

@@ -1,18 +1,21 @@
 //! `cargo xtask test`: everything that must hold, on a fresh machine too.
 //!
 //! Input: the repository. Output: success, or the first step that failed.
-//! Never skips in silence: a browser or a Node that is missing is installed, or is a failure.
+//! Never skips in silence: a browser, a Node or a Python that is missing is installed, or is a failure.
 
 use std::env;
 use std::path::Path;
 
 use crate::browser;
+use crate::clients;
 use crate::corpus;
 use crate::download;
 use crate::node::Node;
+use crate::openapi;
 use crate::page;
 use crate::place::{Place, executable, text};
 use crate::program::Program;
+use crate::python::Python;
 use crate::serve::{Server, build_program};
 use crate::setup::{self, WASM};
 use crate::steps::{Failure, Steps};
@@ -28,7 +31,9 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
 
     // What a machine may lack comes first, so that nobody waits long to hear of it.
     let node = steps.run("Node and npm", || Node::find_or_install(place))?;
+    let python = steps.run("Python", || Python::find_or_install(place))?;
     let browser = steps.run("Browser", || browser::find_or_install(place))?;
+    let python = steps.run("Python", || Python::find_or_install(place))?;
     let trunk = setup::page_tools(steps, place)?;
 
     let line = format!("clippy --locked --workspace --exclude app {NOT_TESTED} --all-targets -- -D warnings");
@@ -38,10 +43,12 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     cargo(steps, place, "Clippy, WASM", &line)?;
     build_program(steps, place)?;
     cargo(steps, place, "Native tests", &format!("test --locked --workspace {NOT_TESTED}"))?;
+    clients::call_simulator(steps, place, &node, &python)?;
 
     page::build_with(steps, place, &node, &trunk)?;
     steps.run("What the browser downloads", || download::check(place))?;
     cargo(steps, place, "Page inside the executable", "test --locked --package proxy --features embed")?;
+    openapi::check(steps, place, &python)?;
     corpus::compare_reports(steps, place, &node)?;
     corpus::check_sarif(steps, place, &node)?;
     if place.root.join("app").join("tests").is_dir() {
@@ -84,6 +91,7 @@ fn browser_tests(steps: &mut Steps, place: &Place, node: &Node, browser: &Path) 
             .args(["run.mjs"])
             .env("BASE_URL", server.url())
             .env("CHROMIUM", text(browser))
+            .env("GABARITO", place.built("debug", "gabarito"))
             .in_folder(&folder)
             .run()
     })

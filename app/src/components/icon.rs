@@ -21,6 +21,7 @@ pub enum Drawing {
     Copy,
     Save,
     Share,
+    Send,
 }
 
 impl Drawing {
@@ -54,6 +55,7 @@ impl Drawing {
             Drawing::Share => {
                 "M6.8 9.2 9.2 6.8M7.2 4.6l1.6-1.6a2.9 2.9 0 0 1 4.2 4.2l-1.6 1.6M8.8 11.4 7.2 13A2.9 2.9 0 0 1 3 8.8l1.6-1.6"
             }
+            Drawing::Send => "M1.8 8 14.2 2.2 11 13.8 7.4 9.6ZM7.4 9.6l6.8-7.4",
             Drawing::Lock => "M3.4 7.2h9.2v6.6H3.4ZM5.4 7V4.8a2.6 2.6 0 0 1 5.2 0V7",
         }
     }

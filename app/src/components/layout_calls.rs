@@ -29,7 +29,7 @@ pub fn LayoutCalls(layout: &'static Layout) -> impl IntoView {
 
 /// One way to call it.
 #[component]
-fn CallItem(layout: &'static Layout, call: Call<'static>) -> impl IntoView {
+pub fn CallItem(layout: &'static Layout, call: Call<'static>) -> impl IntoView {
     let Call { methods, is_own_method, paths, address, flow, headers, evidence } = call;
     let words = methods.iter().map(|method| method.word()).collect::<Vec<_>>();
     let method = move || match (is_own_method, words.as_slice()) {

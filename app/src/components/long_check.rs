@@ -54,7 +54,7 @@ pub fn LongCheck(
 
 /// How long it has taken so far. Silent for a screen reader, which hears when it is done.
 #[component]
-fn Seconds() -> impl IntoView {
+pub fn Seconds() -> impl IntoView {
     let n_ticks = RwSignal::new(0_u32);
     let clock = set_interval_with_handle(move || n_ticks.update(|n_ticks| *n_ticks += 1), TICK);
     on_cleanup(move || {

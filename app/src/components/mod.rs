@@ -23,6 +23,7 @@ pub mod payload_editor;
 pub mod results;
 pub mod sample_menu;
 pub mod search_box;
+pub mod send;
 pub mod severity_filter;
 pub mod severity_tag;
 pub mod share_dialog;

@@ -6,15 +6,20 @@ use leptos::prelude::*;
 
 use crate::components::icon::{Drawing, Icon};
 use crate::components::sample_menu::SampleMenu;
+use crate::components::send::PANEL;
 use crate::text::text;
 
-/// Samples, open file, share, clear.
+/// Samples, open file, share, clear, send.
 #[component]
 pub fn Toolbar(
     #[prop(into)] on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
     #[prop(into)] on_share: Callback<()>,
     #[prop(into)] can_share: Signal<bool>,
+    /// Opens the Send panel, and closes it again.
+    #[prop(into)]
+    on_send: Callback<()>,
+    #[prop(into)] is_sending: Signal<bool>,
 ) -> impl IntoView {
     let input = NodeRef::<html::Input>::new();
     let choose = move |_| {
@@ -51,6 +56,16 @@ pub fn Toolbar(
             <button type="button" class="button" on:click=move |_| on_replace.run(String::new())>
                 <Icon drawing=Drawing::Clear />
                 {move || text().clear}
+            </button>
+            <button
+                type="button"
+                class="button to-send"
+                aria-expanded=move || is_sending.get().to_string()
+                aria-controls=PANEL
+                on:click=move |_| on_send.run(())
+            >
+                <Icon drawing=Drawing::Send />
+                {move || text().send.open}
             </button>
         </div>
     }

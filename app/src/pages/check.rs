@@ -7,8 +7,9 @@ use std::time::Duration;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
 use validator_core::MAX_BYTES;
-use validator_core::report::{DiagnosticReport, EditReport, FileReport, Position};
+use validator_core::report::{DiagnosticReport, Direction, EditReport, FileReport, Position};
 
 use crate::background::Stopped;
 use crate::check::row_at;
@@ -16,13 +17,16 @@ use crate::checker::{Arrival, Checker, Progress};
 use crate::components::fix_preview::FixPreview;
 use crate::components::payload_editor::PayloadEditor;
 use crate::components::results::Results;
+use crate::components::send::SendPanel;
 use crate::components::share_dialog::ShareDialog;
 use crate::difference::{Change, differences};
 use crate::editor::Selection;
-use crate::navigation::title_page;
+use crate::navigation::{focus, title_page};
 use crate::open_file::{NotOpened, OpenedFile, open_file};
+use crate::paths;
 use crate::payload::{CHECKED_AT_ONCE, HEAVY, Payload};
 use crate::question::Choice;
+use crate::send::Sender;
 use crate::share::{LONGEST, Shared, masked, share};
 use crate::text::text;
 
@@ -43,8 +47,9 @@ enum Notice {
 
 /// Paste a payload, see what is wrong with it.
 #[component]
-pub fn CheckPage(checker: Checker) -> impl IntoView {
+pub fn CheckPage(checker: Checker, sender: Sender) -> impl IntoView {
     title_page(|| text().page_title.to_owned());
+    let navigate = StoredValue::new(use_navigate());
     let Checker {
         payload,
         selected,
@@ -205,6 +210,28 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
         });
     };
 
+    let layout = Memo::new(move |_| report.with(|report| report.layout.clone()));
+    let on_send = move |()| match sender.is_open.get_untracked() {
+        true => sender.is_open.set(false),
+        false => sender.open(),
+    };
+    let on_choose_field = move |path: String| {
+        let text = payload.with_untracked(|payload| payload.to_text(LONGEST));
+        let place = text.and_then(|text| question.with_untracked(|question| question.locate(&text, &path)));
+        if let Some((start, end)) = place {
+            editor.select(start, end);
+        } else if let Some(id) = layout.get_untracked() {
+            // The payload lacks the field: its row in the manual says what it is.
+            navigate.with_value(|navigate| navigate(&paths::row(&id, Direction::Request, &path), Default::default()));
+        }
+    };
+    let on_close = move |()| {
+        sender.is_open.set(false);
+        if let Ok(Some(button)) = document().query_selector(".to-send") {
+            focus(&button);
+        }
+    };
+
     let notice_text = move || {
         let arrived = arrival.get().map(|arrival| match arrival {
             Arrival::Opened => text().share.opened.to_owned(),
@@ -223,8 +250,23 @@ pub fn CheckPage(checker: Checker) -> impl IntoView {
         <main class="check" on:dragover:capture=on_drag on:drop:capture=on_drop>
             <h1 class="visually-hidden" tabindex="-1">{move || text().shell.check_heading}</h1>
             <p class="notice" role="status">{notice_text}</p>
-            <div class="panes">
-                <PayloadEditor editor payload on_change on_select describe on_replace=replace on_file on_share on_leave />
+            <div class="panes" class:sending=move || sender.is_open.get()>
+                <PayloadEditor
+                    editor
+                    payload
+                    on_change
+                    on_select
+                    describe
+                    on_replace=replace
+                    on_file
+                    on_share
+                    on_send
+                    is_sending=sender.is_open
+                    on_leave
+                />
+                <Show when=move || sender.is_open.get()>
+                    <SendPanel sender payload layout report is_pending on_choose_field on_close />
+                </Show>
                 <Results
                     is_empty
                     is_pending

@@ -27,7 +27,7 @@ pub(super) const TEXTS: Texts = Texts {
     read_as: |name, encoding| format!("{name} was read as {encoding}."),
     not_read: |name| format!("{name} could not be read. Check that the file still exists and try again."),
     too_large: |name, max| format!("{name} was not opened: the maximum is {max} MB."),
-    privacy: "Nothing leaves this browser: the check runs here.",
+    privacy: "Nothing leaves this browser unless you send it: the check runs here.",
 
     result: "Result",
     empty_title: "Paste a payload into the editor",
@@ -224,4 +224,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "This payload came in the link that opened the page. Links of Gabarito carry made-up data.",
         unreadable: "The link that opened the page is incomplete or not from Gabarito. Nothing was opened.",
     },
+    send: super::send::EN,
 };

@@ -54,7 +54,7 @@ pub(super) const TEXTS: Texts = Texts {
     read_as: |name, encoding| format!("{name} se leyó como {encoding}."),
     not_read: |name| format!("No se pudo leer {name}. Verifique que el archivo todavía exista e inténtelo de nuevo."),
     too_large: |name, max| format!("{name} no se abrió: el máximo es {max} MB."),
-    privacy: "Nada sale de este navegador: la revisión se hace aquí.",
+    privacy: "Nada sale de este navegador sin que usted lo envíe: la revisión se hace aquí.",
 
     result: "Resultado",
     empty_title: "Pegue un payload en el editor",
@@ -254,4 +254,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "Este payload vino en el enlace con que se abrió la página. Los enlaces de Gabarito llevan datos ficticios.",
         unreadable: "El enlace con que se abrió la página está incompleto o no es de Gabarito. No se abrió nada.",
     },
+    send: super::send::ES,
 };

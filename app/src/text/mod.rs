@@ -6,6 +6,7 @@
 mod en;
 mod es;
 mod pt_br;
+pub mod send;
 
 use leptos::prelude::*;
 use validator_core::Locale;
@@ -96,6 +97,7 @@ pub struct Texts {
     pub long_check: LongCheckTexts,
     pub list: ListTexts,
     pub share: ShareTexts,
+    pub send: send::SendTexts,
 }
 
 /// A payload in a link.

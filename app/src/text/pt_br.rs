@@ -54,7 +54,7 @@ pub(super) const TEXTS: Texts = Texts {
     read_as: |name, encoding| format!("{name} foi lido como {encoding}."),
     not_read: |name| format!("Não foi possível ler {name}. Confira se o arquivo ainda existe e tente de novo."),
     too_large: |name, max| format!("{name} não foi aberto: o máximo é {max} MB."),
-    privacy: "Nada sai deste navegador: a conferência roda aqui.",
+    privacy: "Nada sai deste navegador sem você enviar: a conferência roda aqui.",
 
     result: "Resultado",
     empty_title: "Cole um payload no editor",
@@ -254,4 +254,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "Este payload veio no link com que a página foi aberta. Links do Gabarito levam dados fictícios.",
         unreadable: "O link com que a página foi aberta está incompleto ou não é do Gabarito. Nada foi aberto.",
     },
+    send: super::send::PT_BR,
 };

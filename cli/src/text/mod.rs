@@ -2,9 +2,11 @@
 //!
 //! One struct a language: a sentence that is missing in one of them does not compile.
 
+mod config;
 mod en;
 mod es;
 mod pt_br;
+mod simulate;
 
 use std::io;
 
@@ -122,12 +124,13 @@ pub(crate) struct Text {
     pub folder_not_empty: fn(folder: &str) -> String,
     pub mutations_written: fn(folder: &str, n_files: usize) -> String,
 
-    pub no_config_yet: &'static str,
+    pub config: &'static config::ConfigText,
     pub bad_address: fn(&str) -> String,
     pub serving: fn(address: &str) -> String,
     pub no_page: fn(place: &str) -> String,
     pub cannot_listen: fn(address: &str, reason: &str) -> String,
     pub cannot_serve: fn(reason: &str) -> String,
+    pub simulate: &'static simulate::SimulateText,
 }
 
 impl Text {

@@ -10,7 +10,7 @@ import { LookUpPage } from "../look-up-page.mjs";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-async function audit({ page }, state) {
+export async function auditPage({ page }, state) {
   await page.evaluate(axe);
   const found = await page.evaluate((standards) => axe.run(document, { runOnly: standards }), standards);
   const list = found.violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(" | ")}`);
@@ -18,30 +18,30 @@ async function audit({ page }, state) {
 }
 
 const states = async (view) => {
-  await audit(view, "empty");
+  await auditPage(view, "empty");
   await view.page.locator(".menu > button").click();
-  await audit(view, "menu open");
+  await auditPage(view, "menu open");
   await view.page.keyboard.press("Escape");
   await view.openSample(PERSON, "faulty");
-  await audit(view, "faulty sample");
+  await auditPage(view, "faulty sample");
   await view.rows.first().locator(".row-main").click();
-  await audit(view, "chosen row");
+  await auditPage(view, "chosen row");
   await view.page.locator(".list-head .fix").click();
-  await audit(view, "preview of the fixes");
+  await auditPage(view, "preview of the fixes");
   await view.page.keyboard.press("Escape");
   await view.page.locator(".preview").waitFor({ state: "detached" });
   await view.page.locator(".to-share").click();
   await view.page.locator(".share-text").waitFor();
-  await audit(view, "what a link shows");
+  await auditPage(view, "what a link shows");
   await view.page.keyboard.press("Escape");
   await view.page.locator(".share").waitFor({ state: "detached" });
   await view.content.focus();
   await view.page.keyboard.press("ControlOrMeta+F");
   await view.page.locator(".cm-search").waitFor();
-  await audit(view, "search panel");
+  await auditPage(view, "search panel");
   await view.page.keyboard.press("Escape");
   await view.openSample(PERSON, "corrected");
-  await audit(view, "corrected sample");
+  await auditPage(view, "corrected sample");
 };
 
 const lookUps = async (view) => {
@@ -49,15 +49,15 @@ const lookUps = async (view) => {
   const addresses = ["/codigos", "/codigos/V302", "/codigos/V313", "/codigos/V901", "/layouts", "/codigos/V999"];
   for (const address of addresses) {
     await pages.open(address);
-    await audit(view, address);
+    await auditPage(view, address);
   }
   await pages.open(`/layouts/${PERSON}`);
   await view.page.locator(".fields summary").first().click();
-  await audit(view, "layout, values open");
+  await auditPage(view, "layout, values open");
   await pages.search.fill("nada disto");
-  await audit(view, "layout, nothing found");
+  await auditPage(view, "layout, nothing found");
   await pages.open("/layouts/senior-g5/contratovenda/Gerar");
-  await audit(view, "the longest table");
+  await auditPage(view, "the longest table");
 };
 
 export const accessibility = {

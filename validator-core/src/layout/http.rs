@@ -3,7 +3,7 @@
 //! Little of it has to be proven. What no source says is absent: nothing is filled in, and nothing here judges a payload.
 
 use super::file::Spanned;
-pub use super::file::http::{Body, Flow, Method};
+pub use super::file::http::{Body, Execution, Flow, Method};
 use super::file::http::{HttpFile, RouteFile, SuggestedFile};
 use super::load::Problem;
 use super::model::Evidence;
@@ -70,6 +70,8 @@ pub struct Route {
     pub path: Option<String>,
     /// Which way the data goes.
     pub flow: Option<Flow>,
+    /// When the system works on it; absent where it knows no choice.
+    pub execution: Option<Execution>,
     /// What the call carries instead of the address's own headers.
     pub headers: Option<Vec<String>>,
     /// How we know it.
@@ -118,6 +120,7 @@ pub(super) fn routes(files: Vec<RouteFile>, http: &Http, problems: &mut Vec<Prob
             method: file.method,
             path: file.path.map(|path| path.0),
             flow: file.direction,
+            execution: file.execution,
             headers: file.headers,
             evidence: Evidence::of(file.observed.as_deref(), file.inferred.as_deref()),
         }

@@ -97,6 +97,7 @@ fn prove(id: &str, system: &Arc<System>, file: LayoutFile) -> Result<Layout, Vec
     loader.resolve_rows(&file.field, &paths);
     loader.resolve_groups(&file.group, &paths);
     let rules = loader.resolve_rules(&file.rule, &paths);
+    let sending = loader.resolve_sending(&file, &paths);
     let mut answer = AnswerHalf { root: None, paths: Paths::new() };
     if let Some(file) = &file.answer {
         let (root, paths) = loader.half(None, &file.group, &file.field);
@@ -134,6 +135,7 @@ fn prove(id: &str, system: &Arc<System>, file: LayoutFile) -> Result<Layout, Vec
         }),
         note: file.note.map(Into::into),
         suggested: file.suggested.map(suggested),
+        sending,
         document: file.document.map(document),
         names: all_names(&fields),
         keys: fields.iter().map(|field| key(field, &blocks, system)).collect(),
@@ -157,8 +159,22 @@ fn with_base(mut file: LayoutFile) -> Result<LayoutFile, Vec<Problem>> {
     let mut conflict = base.conflict;
     conflict.append(&mut file.conflict);
     let severity = if file.severity.0.is_empty() { base.severity } else { file.severity };
-    let LayoutFile { root, operation, document, complete, group, field, rule, .. } = base;
-    Ok(LayoutFile { root, operation, document, complete, group, field, rule, conflict, severity, ..file })
+    let LayoutFile { root, operation, document, complete, group, field, rule, key, deletes, always_deletes, .. } = base;
+    Ok(LayoutFile {
+        root,
+        operation,
+        document,
+        complete,
+        group,
+        field,
+        rule,
+        key,
+        deletes,
+        always_deletes,
+        conflict,
+        severity,
+        ..file
+    })
 }
 
 fn unreadable(Unreadable { span, is_toml, detail }: Unreadable) -> Problem {

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, RuleFile, Spanned};
+use super::file::{AccessKeyFile, ConditionFile, FieldFile, GroupFile, LayoutFile, RuleFile, Spanned};
 use super::load::{Loader, Problem, severity};
-use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Step};
+use super::model::{BlockId, Content, FieldId, MustBe, Presence, Rule, RuleCheck, RuleId, Sending, Step};
 use crate::condition::Condition;
 use crate::formats::KeyPart;
 use crate::span::{Span, offset};
@@ -63,6 +63,14 @@ impl Loader {
             }
             field.blank_when = blank_when;
         }
+    }
+
+    /// What a payload is known by, and what it deletes.
+    pub fn resolve_sending(&mut self, file: &LayoutFile, paths: &Paths) -> Sending {
+        let key = file.key.iter().filter_map(|name| self.known(name, paths)).collect();
+        let deletes =
+            file.deletes.iter().filter_map(|file| Some((self.known(&file.field, paths)?, file.is.as_str().into())));
+        Sending { key, deletes: deletes.collect(), always_deletes: file.always_deletes }
     }
 
     pub fn condition(

@@ -5,6 +5,7 @@
 
 mod answer;
 mod call;
+mod credential;
 mod file;
 mod http;
 mod load;
@@ -16,7 +17,8 @@ mod system;
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
 pub use call::Call;
-pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
+pub use credential::{Credential, Token, TokenCall, fill, fill_path};
+pub use http::{Address, Body, Execution, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub use load::{Problem, load};
 pub(crate) use load::{load_example, load_packed, system_of};
 pub use model::*;

@@ -55,6 +55,8 @@ pub struct Layout {
     pub suggested: Option<Suggested>,
     /// Of an XML document without an envelope.
     pub document: Option<Document>,
+    /// What is to be known of a payload before it is sent.
+    pub(crate) sending: Sending,
     /// Every field by its name, sorted.
     pub(crate) names: Vec<(Box<str>, FieldId)>,
     pub(crate) fields: Vec<Field>,
@@ -99,6 +101,17 @@ impl Document {
     pub(crate) fn is_around(&self, name: &str) -> bool {
         self.inside.iter().any(|known| **known == *name)
     }
+}
+
+/// What is to be known of a payload before it is sent.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Sending {
+    /// The values by which a person finds the record again.
+    pub key: Vec<FieldId>,
+    /// Values with which it deletes something.
+    pub deletes: Vec<(FieldId, Box<str>)>,
+    /// It is there to delete.
+    pub always_deletes: bool,
 }
 
 /// A code that servers are known to let pass.

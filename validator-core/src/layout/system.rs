@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::answer::{ErrorBody, KnownText};
+use super::credential::Credential;
 use super::file::{EnvelopeFile, KindFile, MarkFile, PaddingFile, SyntaxFile, SystemFile, TypeFile};
 use super::http::Http;
 use super::model::ValueList;
@@ -28,6 +29,8 @@ pub struct System {
     pub known_everywhere: Vec<String>,
     /// Its addresses and status codes, as far as they are known.
     pub http: Http,
+    /// The ways in which a caller can say who it is.
+    pub credentials: Vec<Credential>,
     /// Names that its manual lists among the interfaces and that are pages to read.
     pub pages: Vec<String>,
     /// Texts that it is known to answer.
@@ -125,6 +128,7 @@ impl System {
             placeholders: file.placeholders.clone(),
             known_everywhere: file.known_everywhere.clone(),
             http: Http::from(&file.http),
+            credentials: file.credential.iter().map(Credential::read).collect(),
             pages: file.pages.clone(),
             known_texts: file.known_text.iter().map(KnownText::read).collect(),
             error_bodies: file.error_body.iter().map(ErrorBody::read).collect(),

@@ -1,4 +1,4 @@
-//! A sample as a document: names and values in the manual's order, then as JSON or as a SOAP envelope.
+//! A sample as a document: names and values in the manual's order, then as JSON or as a SOAP envelope. An answer, too.
 //!
 //! Goes down by calling itself: a layout is as deep as its own paths are long.
 
@@ -38,7 +38,9 @@ pub(super) fn members(layout: &Layout, plan: &Plan, block: BlockId) -> Vec<Membe
 pub(super) fn write(layout: &Layout, members: &[Member]) -> String {
     let mut acc = String::new();
     match (layout.syntax(), layout.root) {
-        (Syntax::Xml, _) => write_envelope(layout, members, &mut acc),
+        (Syntax::Xml, _) => {
+            write_envelope(layout, layout.operation.as_deref().unwrap_or_default(), members, &mut acc);
+        }
         (Syntax::Json, Root::List) => {
             acc.push_str("[\n  ");
             write_object(members, 1, &mut acc);
@@ -52,14 +54,38 @@ pub(super) fn write(layout: &Layout, members: &[Member]) -> String {
     acc
 }
 
+/// Writes a whole answer: what it holds, and the members of that if it is a block.
+pub(super) fn write_answer(layout: &Layout, value: Value, members: Vec<Member>) -> String {
+    let mut acc = String::new();
+    match (&layout.system.envelope, &value) {
+        (Some(envelope), _) => {
+            let operation = format!("{}{}", layout.operation.as_deref().unwrap_or_default(), envelope.answer_suffix);
+            let answer = Member { name: envelope.answer.clone(), field: None, value, members };
+            write_envelope(layout, &operation, &[answer], &mut acc);
+        }
+        (None, Value::Block { .. }) => {
+            write_object(&members, 0, &mut acc);
+            acc.push('\n');
+        }
+        (None, value) => acc.push_str(value.text()),
+    }
+    acc
+}
+
 fn write_object(members: &[Member], depth: usize, acc: &mut String) {
     if members.is_empty() {
         acc.push_str("{}");
         return;
     }
     acc.push('{');
-    for (at, member) in members.iter().enumerate() {
-        acc.push_str(if at == 0 { "\n" } else { ",\n" });
+    let mut rest = members;
+    while let Some((member, after)) = rest.split_first() {
+        acc.push_str(if rest.len() == members.len() { "\n" } else { ",\n" });
+        // The items of a list stand beside each other under its name.
+        let is_item = |next: &&Member| next.value == Value::Block { is_list: true } && next.name == member.name;
+        let n_items = 1 + after.iter().take_while(is_item).count();
+        let (items, after) = rest.split_at(n_items);
+        rest = after;
         indent(depth + 1, acc);
         acc.push_str(&format!("{}: ", quoted(&member.name)));
         match &member.value {
@@ -67,9 +93,11 @@ fn write_object(members: &[Member], depth: usize, acc: &mut String) {
             Value::Bare(text) => acc.push_str(text),
             Value::Block { is_list: false } => write_object(&member.members, depth + 1, acc),
             Value::Block { is_list: true } => {
-                acc.push_str("[\n");
-                indent(depth + 2, acc);
-                write_object(&member.members, depth + 2, acc);
+                for (at, item) in items.iter().enumerate() {
+                    acc.push_str(if at == 0 { "[\n" } else { ",\n" });
+                    indent(depth + 2, acc);
+                    write_object(&item.members, depth + 2, acc);
+                }
                 acc.push('\n');
                 indent(depth + 1, acc);
                 acc.push(']');
@@ -81,9 +109,8 @@ fn write_object(members: &[Member], depth: usize, acc: &mut String) {
     acc.push('}');
 }
 
-fn write_envelope(layout: &Layout, members: &[Member], acc: &mut String) {
+fn write_envelope(layout: &Layout, operation: &str, members: &[Member], acc: &mut String) {
     let namespace = layout.system.envelope.as_ref().map_or("", |envelope| &*envelope.namespace);
-    let operation = layout.operation.as_deref().unwrap_or_default();
     acc.push_str(&format!(
         "<soapenv:Envelope xmlns:soapenv=\"{SOAP_1_1}\" xmlns:ser=\"{}\">\n",
         escaped(namespace).replace('"', "&quot;")

@@ -1,15 +1,18 @@
 //! Payloads made from a layout alone: valid ones, and near-misses that each get exactly one known diagnostic.
 //!
 //! Input: a layout. Output: texts, the same at every run. `case` tells cases apart, `plan` decides which fields are
-//! there, `value` what they hold, `document` writes them, `mutate` and `near_miss` break them one at a time.
+//! there, `value` what they hold, `document` writes them, `mutate` and `near_miss` break them one at a time. `answer` makes
+//! the other half: what the system would say to a request, which `request` reads.
 //! Knows no operation and no field: whatever stands in a sample is what the layout says.
 
+mod answer;
 mod case;
 mod document;
 mod mutate;
 mod near_miss;
 mod place;
 mod plan;
+mod request;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +25,10 @@ use crate::parse::parse;
 use crate::recognise::recognise;
 use crate::run::LayoutChoice;
 use crate::tree::Syntax;
+pub use answer::{Told, answer};
 use case::Case;
 use plan::{Extent, Plan};
+pub use request::{unique_values, values};
 
 /// A payload with one thing wrong, and what is to be said about it.
 #[derive(Clone, Debug, PartialEq, Eq)]

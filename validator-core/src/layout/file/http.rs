@@ -43,6 +43,18 @@ pub enum Flow {
     Out,
 }
 
+/// When the system works on a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Execution {
+    /// Before it answers.
+    Sync,
+    /// Right after it answered.
+    Async,
+    /// At a time of its own.
+    Scheduled,
+}
+
 /// What a request carries below its headers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -106,6 +118,7 @@ pub(crate) struct RouteFile {
     pub method: Option<Method>,
     pub path: Option<PathFile>,
     pub direction: Option<Flow>,
+    pub execution: Option<Execution>,
     pub headers: Option<Vec<String>>,
     pub observed: Option<String>,
     pub inferred: Option<String>,

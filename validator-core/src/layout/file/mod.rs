@@ -4,6 +4,7 @@
 //! reads in their place. This module knows nothing else of the core, so that the build script can take it in.
 
 mod answer;
+mod credential;
 pub(crate) mod http;
 mod parts;
 mod system;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub(crate) use self::answer::*;
+pub(crate) use self::credential::*;
 use self::http::{Body, RouteFile, SuggestedFile};
 pub(crate) use self::parts::*;
 pub(crate) use self::system::*;
@@ -48,6 +50,12 @@ pub(crate) struct LayoutFile {
     pub body: Option<Body>,
     pub note: Option<Titles>,
     pub suggested: Option<SuggestedFile>,
+    #[serde(default)]
+    pub key: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub deletes: Vec<DeletesFile>,
+    #[serde(default)]
+    pub always_deletes: bool,
 }
 
 /// Why a text is no layout file.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::http::HttpFile;
-use super::{ErrorBodyFile, KnownTextFile, Ordered, OthersFile, VerdictFile};
+use super::{CredentialFile, ErrorBodyFile, KnownTextFile, Ordered, OthersFile, VerdictFile};
 
 #[derive(Debug, Deserialize, Serialize)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +25,8 @@ pub(crate) struct SystemFile {
     pub known_everywhere: Vec<String>,
     #[serde(default)]
     pub http: HttpFile,
+    #[serde(default)]
+    pub credential: Vec<CredentialFile>,
     #[serde(default)]
     pub pages: Vec<String>,
     #[serde(default)]

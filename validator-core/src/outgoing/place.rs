@@ -1,0 +1,103 @@
+//! Values as edits of a parsed text: parts of a SOAP operation, and fields of every item of a JSON payload.
+//!
+//! Input: a well-formed tree and the values by their names. Output: edits that do not overlap. A part or field that is
+//! there is replaced, wherever and in whatever form; a missing one is added. Touches nothing else.
+
+use crate::bind;
+use crate::fix::Edit;
+use crate::layout::Layout;
+use crate::span::Span;
+use crate::tree::{Kind, NodeId, Tree};
+
+/// The parts of an operation, whose value is `operation`. New ones stand in the order given, each behind the one before.
+pub(super) fn parts(tree: &Tree<'_>, operation: NodeId, parts: &[(String, String)]) -> Vec<Edit> {
+    let mut acc = Vec::new();
+    let mut added = String::new();
+    // Without a prefix a part would be in the namespace that is declared around it.
+    let unqualified = if declares_default(tree.text) { " xmlns=\"\"" } else { "" };
+    let opening = tree.opening(operation);
+    let is_empty_tag = opening.text(tree.text).ends_with("/>");
+    let mut at = opening.end;
+    for (part, value) in parts {
+        let text = escaped(value);
+        let found = tree.members(operation).filter(|(name, _)| tree.name(*name) == **part);
+        let mut last = None;
+        for (name, _) in found {
+            let (element, written) = (tree.element(name), tree.span(name).text(tree.text));
+            let declared = if written.contains(':') { "" } else { unqualified };
+            acc.push(Edit { span: element, text: format!("<{written}{declared}>{text}</{written}>") });
+            last = Some(element.end);
+        }
+        match last {
+            None => added.push_str(&format!("<{part}{unqualified}>{text}</{part}>")),
+            Some(end) => {
+                acc.extend(insertion(at, &mut added));
+                at = end;
+            }
+        }
+    }
+    if is_empty_tag && !added.is_empty() {
+        let name = tree.span(NodeId(operation.0.saturating_sub(1))).text(tree.text);
+        let span = Span { start: opening.end - 2, end: opening.end };
+        acc.push(Edit { span, text: format!(">{added}</{name}>") });
+        return acc;
+    }
+    acc.extend(insertion(at, &mut added));
+    acc
+}
+
+/// Fields of every item, for the items that are objects and the fields that the layout has.
+pub(super) fn fields(tree: &Tree<'_>, layout: &Layout, root: NodeId, fields: &[(String, String)]) -> Vec<Edit> {
+    let mut acc = Vec::new();
+    let items: Vec<NodeId> = if tree.kind(root) == Kind::Array { tree.items(root).collect() } else { vec![root] };
+    for item in items.into_iter().filter(|item| tree.kind(*item) == Kind::Object) {
+        let mut added = String::new();
+        for (field, value) in fields {
+            let Some(id) = bind::member(layout, layout.request, field) else { continue };
+            let text = serde_json::Value::from(value.as_str()).to_string();
+            let mut is_there = false;
+            for (name, found) in tree.members(item) {
+                if bind::member(layout, layout.request, &tree.name(name)) == Some(id) {
+                    acc.push(Edit { span: tree.span(found), text: text.clone() });
+                    is_there = true;
+                }
+            }
+            if !is_there {
+                let separator = if added.is_empty() { "" } else { "," };
+                added.push_str(&format!("{separator}{}:{text}", serde_json::Value::from(field.as_str())));
+            }
+        }
+        if !added.is_empty() && tree.members(item).next().is_some() {
+            added.push(',');
+        }
+        acc.extend(insertion(tree.opening(item).end, &mut added));
+    }
+    acc
+}
+
+/// What was gathered, put in at one place; nothing is left of it.
+fn insertion(at: u32, added: &mut String) -> Option<Edit> {
+    let text = std::mem::take(added);
+    (!text.is_empty()).then_some(Edit { span: Span { start: at, end: at }, text })
+}
+
+/// Whether a default namespace is declared anywhere. That it ends before the operation does no harm.
+fn declares_default(text: &str) -> bool {
+    text.match_indices("xmlns")
+        .any(|(at, word)| text.get(at + word.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with('=')))
+}
+
+/// Text of an element. A line break would be read as another one, and other control characters are no XML at all.
+fn escaped(value: &str) -> String {
+    let mut acc = String::with_capacity(value.len());
+    for c in value.chars() {
+        match c {
+            '&' => acc.push_str("&amp;"),
+            '<' => acc.push_str("&lt;"),
+            '>' => acc.push_str("&gt;"),
+            '\r' => acc.push_str("&#13;"),
+            c => acc.push(c),
+        }
+    }
+    acc
+}
