@@ -47,3 +47,5 @@ pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};
 pub use site::{Site, SiteError};
 pub use state::AppState;
+pub use store::StoreError;
+pub use upstream::ClientError;

@@ -99,7 +99,8 @@ fn check_placed(layout: &Layout, text: &str, value: &str) {
         assert_eq!(rest_of_xml(&placed, &parts, Some(value)), rest_of_xml(text, &parts, None), "{}", layout.id);
     } else {
         // What gives a token carries none.
-        let has_fields = layout.rows(validator_core::report::Direction::Request).any(|row| fields.contains(&row.path.to_string()));
+        let has_fields =
+            layout.rows(validator_core::report::Direction::Request).any(|row| fields.contains(&row.path.to_string()));
         let fields = if has_fields { fields } else { Vec::new() };
         let after = rest_of_json(layout, &placed, &fields, Some(value));
         assert_eq!(after, rest_of_json(layout, text, &fields, None), "{}", layout.id);

@@ -4,7 +4,7 @@
 //! that was moved away is opened anew at the same place, so that whoever rotates it needs no signal.
 
 use std::fs::{File, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
@@ -53,13 +53,30 @@ impl Lines {
     }
 }
 
-/// At the end of the file, which only its owner can read.
+/// At the end of the file, which only its owner can read. A line that a crash cut off is ended.
 fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.append(true).create(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    let mut file = options.open(path)?;
+    if is_cut(path) {
+        file.write_all(b"\n")?;
+    }
+    Ok(file)
+}
+
+/// Whether the last line of a file has no end. What cannot be read back, such as a pipe, has no lines.
+fn is_cut(path: &Path) -> bool {
+    let is_file = std::fs::metadata(path).is_ok_and(|known| known.is_file());
+    let last = || {
+        let mut file = File::open(path)?;
+        file.seek(SeekFrom::End(-1))?;
+        let mut byte = [0];
+        file.read_exact(&mut byte)?;
+        io::Result::Ok(byte != *b"\n")
+    };
+    is_file && last().unwrap_or(false)
 }
 
 fn run(path: &Path, mut file: File, jobs: &Receiver<Job>) {

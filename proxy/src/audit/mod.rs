@@ -168,7 +168,7 @@ mod tests {
     async fn a_call_has_two_lines() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("audit.jsonl");
-        fs::write(&path, "an older line\n").expect("it is written");
+        fs::write(&path, "an older line, cut o").expect("it is written");
         let audit = Audit::open(Some(&path)).expect("it opens");
         audit.begin(&call()).await.expect("it is written");
         let ended = Ended { outcome: Some(Outcome::Answered), status: Some(200), sendings: 1, ..Ended::default() };
@@ -176,7 +176,7 @@ mod tests {
         let text = fs::read_to_string(&path).expect("it is there");
         let lines: Vec<&str> = text.lines().collect();
         let [older, begun, ended] = lines.as_slice() else { panic!("{text}") };
-        assert_eq!(*older, "an older line");
+        assert_eq!(*older, "an older line, cut o");
         let begun: serde_json::Value = serde_json::from_str(begun).expect("it is JSON");
         assert_eq!((&begun["event"], &begun["environment"]), (&"begun".into(), &"produção".into()));
         assert_eq!(begun["user"], "ana\n{\"event\":\"begun\"}");

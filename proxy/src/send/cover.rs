@@ -1,7 +1,7 @@
 //! Covers up secrets in what a system answers: some repeat what they were sent.
 //!
 //! Input: the secrets of a call, and a text. Output: the text, each of them covered by as many bytes. Covers a secret in
-//! the forms in which it travels: as it is, in JSON, in XML, percent-encoded, and in base64.
+//! the forms in which it travels: as it is, in JSON, in XML, percent-encoded, in hexadecimal digits, and in base64.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -25,11 +25,10 @@ impl Cover {
         let json = serde_json::Value::from(secret).to_string();
         let json = json.get(1..json.len().saturating_sub(1)).unwrap_or_default().to_owned();
         let percent = percent(secret);
-        // Within a longer text the last characters of base64 depend on what follows.
-        let base64 = STANDARD.encode(secret);
-        let stable = base64.get(..secret.len() / 3 * 4).unwrap_or_default().to_owned();
-        let forms = [secret.to_owned(), json, xml(secret), percent.to_lowercase(), percent, stable];
-        self.forms.extend(forms.into_iter().filter(|form| form.len() >= SHORTEST).map(Zeroizing::new));
+        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let forms = [secret.to_owned(), json, xml(secret), percent.to_lowercase(), percent, hex.to_uppercase(), hex];
+        let base64 = (0..3).flat_map(|before| base64(secret, before));
+        self.forms.extend(forms.into_iter().chain(base64).filter(|form| form.len() >= SHORTEST).map(Zeroizing::new));
         // The longest first: what is left of it would still be told by a shorter one.
         self.forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
         self.forms.dedup();
@@ -45,6 +44,14 @@ impl Cover {
         }
         acc
     }
+}
+
+/// The characters of base64, in both alphabets, that only the secret decides when so many bytes of a group stand before it.
+fn base64(secret: &str, before: usize) -> [String; 2] {
+    let bytes = [vec![0; before].as_slice(), secret.as_bytes()].concat();
+    let (start, end) = ((before * 8).div_ceil(6), bytes.len() * 8 / 6);
+    let usual = STANDARD.encode(&bytes).get(start..end).unwrap_or_default().to_owned();
+    [usual.replace('+', "-").replace('/', "_"), usual]
 }
 
 fn xml(secret: &str) -> String {
@@ -85,7 +92,10 @@ mod tests {
     fn a_secret_is_covered_in_other_forms() {
         check(r#"a"b\c"#, r#"{"x":"a\"b\\c"}"#, r#"{"x":"*******"}"#);
         check("a&b<c", "<x>a&amp;b&lt;c</x>", "<x>************</x>");
-        check("a b/ç", "?x=a%20b%2F%C3%A7 ?x=a%20b%2f%c3%a7", "?x=**************** ?x=****************");
-        check("secret1", "c2VjcmV0MQ== c2VjcmV0MTIz", "********MQ== ********MTIz");
+        check("a b/ç", "?x=a%20b%2F%C3%A7 ?x=a%20b%2f%c3%a7", "?x=************** ?x=**************");
+        check("secret1", "c2VjcmV0MQ== c2VjcmV0MTIz", "*********Q== *********TIz");
+        // `a:secret1` and `ab:secret1`.
+        check("secret1", "YTpzZWNyZXQx YWI6c2VjcmV0MQ==", "YTp********* YWI6*********Q==");
+        check("secret1", "73656372657431", "**************");
     }
 }

@@ -24,6 +24,9 @@ use crate::upstream::{self, Reply};
 
 type Response = SendResponse<FileReport>;
 
+/// Bytes of an answer that everybody hears who asked with the same key.
+const LARGEST_SHARED: usize = 64 * 1024;
+
 /// Everything that a sending needs.
 pub(super) struct Job {
     pub target: Arc<Target>,
@@ -65,7 +68,7 @@ impl Job {
         let what = digests.of(["what", &request.environment, &request.layout, &execution, &request.payload]);
         match self.store.claim(key, what, now()).await.map_err(store_error)? {
             Claim::First(claimed) => self.send(&checked, &way, claimed).await,
-            Claim::Shared(shared) => Ok(SendResponse { repeated: true, ..Response::clone(&shared) }),
+            Claim::Shared(shared) => Ok(shared_with(&shared)),
             Claim::Told(told) => Ok(told_again(&checked, told)),
             Claim::Reused => {
                 Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else"))
@@ -267,6 +270,15 @@ fn not_sent(checked: &Checked, reason: NotSent) -> Response {
 
 fn unknown(checked: &Checked) -> Response {
     Response { outcome: Outcome::Unknown, ..base(checked) }
+}
+
+/// What somebody hears who asked with the same key at the same time. Large answers are told once: two hundred of them
+/// would be two hundred times the memory.
+fn shared_with(shared: &Response) -> Response {
+    let answer = shared.answer.as_ref().filter(|answer| answer.text.len() <= LARGEST_SHARED).cloned();
+    let report = shared.diagnostics.clone();
+    let (natural_key, to_confirm) = (shared.natural_key.clone(), shared.to_confirm.clone());
+    Response { answer, diagnostics: report, natural_key, to_confirm, repeated: true, ..*shared }
 }
 
 fn told_again(checked: &Checked, told: Told) -> Response {

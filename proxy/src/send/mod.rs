@@ -77,8 +77,9 @@ impl Sending {
             let target = Target::open(Arc::clone(environment), config.limits.answer_bytes)?;
             targets.insert(environment.name.clone(), Arc::new(target));
         }
-        let drawn = || previous.map_or_else(|| DigestKey::draw().1, |previous| previous.key.clone());
-        Ok(Self { targets, store, audit, key: key.unwrap_or_else(drawn) })
+        // Without a key of the operator, the one that the store has drawn and keeps.
+        let key = key.unwrap_or_else(|| store.digest_key().clone());
+        Ok(Self { targets, store, audit, key })
     }
 
     /// Waits until all that was written is on the disk, for when the server is being stopped and nothing is under way.

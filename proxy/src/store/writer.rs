@@ -103,7 +103,7 @@ fn commit(db: &Database, changes: &[Change], purged: &mut u64) -> Result<Vec<Res
 }
 
 /// Removes what is older than a day, and what cannot be read.
-pub(super) fn purge(calls: &mut Table<'_, &[u8], &[u8]>, now: u64) -> Result<(), redb::StorageError> {
+pub(super) fn purge(calls: &mut Table<'_, &'static [u8], &'static [u8]>, now: u64) -> Result<(), redb::StorageError> {
     calls.retain(|_, bytes| {
         serde_json::from_slice::<Record>(bytes).is_ok_and(|record| record.at.saturating_add(DAY) > now)
     })

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use proxy_api::NotSent;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, HeaderMap, TRANSFER_ENCODING};
-use reqwest::{Client, Method, Response};
+use reqwest::{Client, Method, Response, StatusCode};
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout_at};
 use url::Url;
@@ -99,7 +99,8 @@ impl Upstream {
             Ok(Err(_)) | Err(_) => return Reply::Unknown,
         };
         let status = response.status().as_u16();
-        let is_delimited = is_delimited(response.headers());
+        let has_no_body = matches!(response.status(), StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED);
+        let is_delimited = has_no_body || is_delimited(response.headers());
         let content_type = response.headers().get(CONTENT_TYPE);
         let content_type = content_type.map(|value| String::from_utf8_lossy(value.as_bytes()).into_owned());
         match self.body(response, deadline).await {

@@ -194,16 +194,16 @@ fn lengths() -> Vec<Kind> {
         ),
         sends("too large", UNKNOWN, answer("200 OK", "application/json", format!("[\"{}\"]", "x".repeat(2 << 20)))),
         plain(
-            "answered before it was asked",
+            "answered too early",
             NOTHING,
-            vec![Send(answer("408 Request Timeout", "application/json", "{}")), Read, Wait],
+            vec![ReadSome(20), Send(answer("408 Request Timeout", "application/json", "{}")), Wait],
         ),
     ]
 }
 
 fn zeros(write: impl FnOnce(&[u8]) -> Vec<u8>) -> Vec<u8> {
-    // The packed form of a text that is a hundred times larger than what may come.
-    write(&vec![b' '; 100 << 20])
+    // The packed form of a text that is sixteen times larger than what may come.
+    write(&vec![b' '; 16 << 20])
 }
 
 static BOMB: LazyLock<[Vec<u8>; 3]> = LazyLock::new(|| {

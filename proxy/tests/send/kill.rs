@@ -8,17 +8,17 @@ use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use proxy::config::Secret;
-use proxy_api::{CLIENT_HEADER, Outcome, SendRequest, Verdict};
+use proxy_api::{CLIENT_HEADER, Execution, Language, Outcome, SendRequest, Verdict};
 use ring::hmac;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::mpsc;
 
 use crate::support::server::{answering, json};
-use crate::support::{Proxy, Response, config, environment, payload, request};
+use crate::support::{Proxy, Response, config, environment, payload};
 
 const N_KILLS: usize = 50;
 
@@ -82,9 +82,19 @@ impl Drop for Process {
 
 /// An order that is told from all others by its number.
 fn order(name: &str) -> SendRequest {
-    let mut json: serde_json::Value = serde_json::from_str(&payload("fis/pedido")).expect("it is JSON");
+    static USUAL: LazyLock<serde_json::Value> =
+        LazyLock::new(|| serde_json::from_str(&payload("fis/pedido")).expect("it is JSON"));
+    let mut json = USUAL.clone();
     json["pedidos"][0]["ped_nu_pedido_origem"] = name.into();
-    SendRequest { payload: json.to_string(), ..request("fis", "fis/pedido", name) }
+    SendRequest {
+        environment: "fis".to_owned(),
+        layout: "fis/pedido".to_owned(),
+        execution: Execution::Sync,
+        payload: json.to_string(),
+        language: Language::En,
+        idempotency_key: format!("key of {name}"),
+        confirm: Vec::new(),
+    }
 }
 
 fn name_of(body: &str) -> String {
@@ -202,7 +212,6 @@ async fn a_proxy_that_is_killed_sends_nothing_twice_and_nothing_in_secret() {
     assert!(twice.is_empty(), "sent twice: {twice:?}");
 
     let audit = fs::read_to_string(folder.path().join("audit.jsonl")).expect("the audit is there");
-    // A line that was being written when the process was killed is cut off, and the next one goes on behind it.
     let begun: BTreeSet<String> = audit
         .lines()
         .filter(|line| line.contains("\"event\":\"begun\""))

@@ -68,7 +68,8 @@ impl Loader {
     /// What a payload is known by, and what it deletes.
     pub fn resolve_sending(&mut self, file: &LayoutFile, paths: &Paths) -> Sending {
         let key = file.key.iter().filter_map(|name| self.known(name, paths)).collect();
-        let deletes = file.deletes.iter().filter_map(|file| Some((self.known(&file.field, paths)?, file.is.as_str().into())));
+        let deletes =
+            file.deletes.iter().filter_map(|file| Some((self.known(&file.field, paths)?, file.is.as_str().into())));
         Sending { key, deletes: deletes.collect(), always_deletes: file.always_deletes }
     }
 

@@ -49,8 +49,7 @@ pub(super) fn parts(tree: &Tree<'_>, operation: NodeId, parts: &[(String, String
 /// Fields of every item, for the items that are objects and the fields that the layout has.
 pub(super) fn fields(tree: &Tree<'_>, layout: &Layout, root: NodeId, fields: &[(String, String)]) -> Vec<Edit> {
     let mut acc = Vec::new();
-    let items: Vec<NodeId> =
-        if tree.kind(root) == Kind::Array { tree.items(root).collect() } else { vec![root] };
+    let items: Vec<NodeId> = if tree.kind(root) == Kind::Array { tree.items(root).collect() } else { vec![root] };
     for item in items.into_iter().filter(|item| tree.kind(*item) == Kind::Object) {
         let mut added = String::new();
         for (field, value) in fields {
@@ -84,9 +83,8 @@ fn insertion(at: u32, added: &mut String) -> Option<Edit> {
 
 /// Whether a default namespace is declared anywhere. That it ends before the operation does no harm.
 fn declares_default(text: &str) -> bool {
-    text.match_indices("xmlns").any(|(at, word)| {
-        text.get(at + word.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with('='))
-    })
+    text.match_indices("xmlns")
+        .any(|(at, word)| text.get(at + word.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with('=')))
 }
 
 /// Text of an element. A line break would be read as another one, and other control characters are no XML at all.

@@ -14,7 +14,8 @@ fn pairs(values: &[(&str, &str)]) -> Vec<(String, String)> {
 /// What an envelope holds, before and after.
 #[track_caller]
 fn check_parts(operation: &str, values: &[(&str, &str)], expected: Option<&str>) {
-    let around = |operation: &str| format!("<e:Envelope xmlns:e=\"{ENVELOPE}\"><e:Body>{operation}</e:Body></e:Envelope>");
+    let around =
+        |operation: &str| format!("<e:Envelope xmlns:e=\"{ENVELOPE}\"><e:Body>{operation}</e:Body></e:Envelope>");
     let text = around(operation);
     let source = Source::from_text(&text);
     let placed = Outgoing::read(&source, layout("senior-g5/convenio/Consumir")).place(&pairs(values), &[]);
@@ -41,7 +42,9 @@ fn missing_parts_are_added_in_their_order() {
 #[test]
 fn parts_that_are_there_are_replaced_in_whatever_form() {
     let parts = "<user>ana</user><password>a&amp;b&lt;</password>";
-    for user in ["<user/>", "<user></user>", "<user><!-- x --></user>", "<user><![CDATA[x]]></user>", "<user><a/></user>"] {
+    for user in
+        ["<user/>", "<user></user>", "<user><!-- x --></user>", "<user><![CDATA[x]]></user>", "<user><a/></user>"]
+    {
         check_inside(&format!("{user}<password>String</password>"), parts);
     }
     check_inside("<user xmlns:x=\"u\" x:nil=\"true\"/><password >x</password >", parts);
@@ -78,7 +81,8 @@ fn check_fields(id: &str, text: &str, expected: Option<&str>) {
 #[test]
 fn every_item_gets_its_field() {
     let text = r#"[{"tipo":"F"}, { "token": null }, {"tipo":"J","token":"x"}, {}, 7]"#;
-    let placed = r#"[{"token":"a\"b","tipo":"F"}, { "token": "a\"b" }, {"tipo":"J","token":"a\"b"}, {"token":"a\"b"}, 7]"#;
+    let placed =
+        r#"[{"token":"a\"b","tipo":"F"}, { "token": "a\"b" }, {"tipo":"J","token":"a\"b"}, {"token":"a\"b"}, 7]"#;
     check_fields("depsnet/pessoa", text, Some(placed));
     check_fields("depsnet/pessoa", r#"{"Token":["x"]}"#, Some(r#"{"Token":"a\"b"}"#));
     check_fields("depsnet/cadastrosComplementares", "{ }", Some(r#"{"token":"a\"b" }"#));
@@ -99,8 +103,16 @@ fn check_text(id: &str, text: &str, expected: &str) {
 
 #[test]
 fn what_leaves_says_its_encoding() {
-    check_text("oobj/emissao/nfe", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>", "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>");
-    check_text("oobj/emissao/nfe", "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>", "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>");
+    check_text(
+        "oobj/emissao/nfe",
+        "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>",
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?><a/>",
+    );
+    check_text(
+        "oobj/emissao/nfe",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>",
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?><a/>",
+    );
     check_text("fis/pedido", "\u{feff}{}", "{}");
 }
 

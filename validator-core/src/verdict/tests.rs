@@ -142,6 +142,18 @@ fn a_status_decides_where_the_page_says_what_it_means() {
 }
 
 #[test]
+fn a_success_beside_a_status_of_failure_is_none() {
+    let done = result("<tipoRetorno>1</tipoRetorno>");
+    check_status("senior-g5/convenio/Consumir", &done, 200, Some(Outcome::Processed), &["V601"]);
+    for status in [302, 404, 500] {
+        check_status("senior-g5/convenio/Consumir", &done, status, None, &["V607"]);
+        check_status("senior-g5/convenio/Consumir", &result("OK"), status, None, &["V607"]);
+    }
+    let refused = result("<tipoRetorno>2</tipoRetorno>");
+    check_status("senior-g5/convenio/Consumir", &refused, 500, Some(Outcome::Rejected), &["V604"]);
+}
+
+#[test]
 fn a_status_and_a_refusal_speak_together() {
     let refusal = r#"{ "message": "Campo obrigatório", "reason": "VALIDATION" }"#;
     check_status("fis/pedido", refusal, 400, Some(Outcome::Rejected), &["V604"]);
