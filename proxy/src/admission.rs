@@ -16,8 +16,6 @@ use crate::config::Limits;
 
 /// Places are counted in pieces of so many bytes; even an empty body takes one.
 const PIECE: usize = 1024;
-/// How long a call waits for its place.
-const PATIENCE: Duration = Duration::from_secs(30);
 /// After which a refused call may be tried again.
 const RETRY_SECONDS: u64 = 5;
 
@@ -26,6 +24,7 @@ pub(crate) struct Admission {
     pieces: Arc<Semaphore>,
     n_pieces: u32,
     waiting: Semaphore,
+    patience: Duration,
 }
 
 /// A place; it is free again when this is dropped.
@@ -49,7 +48,7 @@ impl Admission {
         let Ok(_waiting) = self.waiting.try_acquire() else {
             return Err(busy());
         };
-        match timeout(PATIENCE, self.pieces.clone().acquire_many_owned(n_pieces)).await {
+        match timeout(self.patience, self.pieces.clone().acquire_many_owned(n_pieces)).await {
             Ok(Ok(pieces)) => Ok(Place { _pieces: pieces }),
             // Too late, or the server is being stopped.
             Ok(Err(_)) | Err(_) => Err(busy()),

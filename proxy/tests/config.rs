@@ -124,7 +124,7 @@ fn names_must_exist_and_be_single() {
 #[test]
 fn credentials_are_those_of_one_way() {
     check_environment("credentials.user = { env = 'A' }", 7, "credentials.user", Fault::UnknownCredential);
-    check_environment("credentials.password = { env = 'A' }", 4, "credential", Fault::AmbiguousCredential);
+    check_environment("credentials.password = { env = 'A' }", 3, "credential", Fault::AmbiguousCredential);
     check_environment("credential = 'lua'", 7, "credential", Fault::UnknownCredential);
     let half = "credential = 'usuario'\ncredentials.username = { env = 'A' }";
     check_environment(half, 8, "credentials.password", Fault::Missing);

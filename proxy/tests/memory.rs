@@ -99,8 +99,12 @@ async fn many_large_bodies_are_served_within_bounds() {
     std::fs::write(page.path().join("index.html"), "").expect("a page");
     let system = environment("deps", "depsnet", &format!("http://{}", forgetful().await));
     let (ready, started) = oneshot::channel();
+    let mut config = config([system]);
+    // How fast a machine is must not decide.
+    config.limits.waiting_time = LONG;
+    config.limits.body_time = LONG;
     let options = ServeOptions {
-        config: config([system]),
+        config,
         reload: None,
         page: PageSource::Folder(page.path().to_owned()),
         on_ready: Box::new(move |address| ready.send(address).expect("the test waits")),

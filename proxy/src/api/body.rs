@@ -27,7 +27,14 @@ pub(super) async fn read(
         return Err(too_large());
     }
     // A body of which nobody says how long it is may be as long as the limit.
-    let place = admission.place(declared.unwrap_or(limit)).await?;
+    let place = match admission.place(declared.unwrap_or(limit)).await {
+        Ok(place) => place,
+        Err(error) => {
+            // A client that is still writing would never see the refusal: its body is let go by, and kept nowhere.
+            let _ = timeout(limits.body_time, discard(Limited::new(body, limit))).await;
+            return Err(error);
+        }
+    };
     let collected = timeout(limits.body_time, Limited::new(body, limit).collect()).await;
     match collected {
         Ok(Ok(collected)) => Ok((collected.to_bytes(), place)),
@@ -35,6 +42,10 @@ pub(super) async fn read(
         Ok(Err(_)) => Err(ApiError::new(ErrorCode::BadRequest, "the body broke off")),
         Err(_) => Err(ApiError::new(ErrorCode::BadRequest, "the body took too long")),
     }
+}
+
+async fn discard(mut body: Limited<Body>) {
+    while let Some(Ok(_)) = body.frame().await {}
 }
 
 fn too_large() -> ApiError {

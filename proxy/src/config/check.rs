@@ -97,6 +97,7 @@ fn limits(file: &LimitsFile) -> Limits {
         bytes_at_once: file.bytes_at_once.unwrap_or(usual.bytes_at_once),
         waiting: file.waiting.unwrap_or(usual.waiting),
         header_time: file.header_seconds.map_or(usual.header_time, Duration::from_secs),
+        waiting_time: file.waiting_seconds.map_or(usual.waiting_time, Duration::from_secs),
         stop_time: file.stop_seconds.map_or(usual.stop_time, Duration::from_secs),
         body_time: file.body_seconds.map_or(usual.body_time, Duration::from_secs),
         calls_per_minute: file.calls_per_minute.unwrap_or(usual.calls_per_minute),
@@ -238,7 +239,8 @@ fn network(text: &str) -> Result<IpNet, Fault> {
 fn origin(text: &str) -> Option<Url> {
     let url = Url::parse(text).ok()?;
     let is_web = matches!(url.scheme(), "http" | "https");
-    (is_web && url.origin().ascii_serialization() == text).then_some(url)
+    // A star would name many.
+    (is_web && !text.contains('*') && url.origin().ascii_serialization() == text).then_some(url)
 }
 
 fn origins(texts: &[String], key: &str) -> Checked<Vec<String>> {

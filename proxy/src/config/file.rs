@@ -134,6 +134,8 @@ pub(super) struct LimitsFile {
     #[validate(range(max = 100_000))]
     pub waiting: Option<usize>,
     #[validate(range(min = 1, max = 600))]
+    pub waiting_seconds: Option<u64>,
+    #[validate(range(min = 1, max = 600))]
     pub header_seconds: Option<u64>,
     #[validate(range(min = 1, max = 600))]
     pub body_seconds: Option<u64>,

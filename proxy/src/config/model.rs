@@ -177,6 +177,8 @@ pub struct Limits {
     pub bytes_at_once: usize,
     /// Calls that may wait for their turn; one more is refused.
     pub waiting: usize,
+    /// How long each of them waits.
+    pub waiting_time: Duration,
     /// How long a client may take for its headers.
     pub header_time: Duration,
     /// How long a client may take for its body.
@@ -197,6 +199,7 @@ impl Default for Limits {
             answer_bytes: 16 * MIB,
             bytes_at_once: 32 * MIB,
             waiting: 256,
+            waiting_time: Duration::from_secs(30),
             header_time: Duration::from_secs(10),
             body_time: Duration::from_secs(30),
             stop_time: Duration::from_secs(30),

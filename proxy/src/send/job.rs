@@ -112,7 +112,7 @@ impl Job {
     async fn prepare(&self) -> Result<(Prepared, Option<Ticket>), NotSent> {
         let target = &*self.target;
         let ticket = match &target.session {
-            Some(session) => Some(session.ticket(target).await.ok_or(NotSent::Credentials)?),
+            Some(session) => Some(session.ticket(target).await?),
             None => None,
         };
         let prepared = self.place(ticket.clone()).await?;

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use proxy_api::Execution;
+use proxy_api::{Execution, NotSent};
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 use validator_core::catalog;
@@ -16,9 +16,9 @@ use validator_core::layout::{Layout, TokenCall};
 use zeroize::Zeroizing;
 
 use super::answer;
-use super::target::Target;
+use super::target::{Target, Way};
 use crate::config::Secret;
-use crate::upstream::Reply;
+use crate::upstream::{Answer, Call, Reply};
 
 /// How long a refused sign-in is not tried again.
 const PAUSE: Duration = Duration::from_secs(10);
@@ -42,7 +42,8 @@ pub(super) struct Session {
 struct Held {
     ticket: Option<Ticket>,
     renewed_at: Option<Instant>,
-    failed_until: Option<Instant>,
+    /// Until when nobody asks again, and why the last one got nothing.
+    failed: Option<(Instant, NotSent)>,
     n_given: u64,
 }
 
@@ -62,31 +63,33 @@ impl Session {
         Some(Self { call, layout, renew_after, held: Mutex::default() })
     }
 
-    /// A token that should be good; `None` when none can be had.
-    pub async fn ticket(&self, target: &Target) -> Option<Ticket> {
+    /// A token that should be good, or why none can be had.
+    pub async fn ticket(&self, target: &Target) -> Result<Ticket, NotSent> {
         // Held while the token is asked for: whoever comes meanwhile waits here and finds it.
         let mut held = self.held.lock().await;
         let is_due = held.renewed_at.is_none_or(|at| at <= Instant::now());
         if !is_due && let Some(ticket) = &held.ticket {
-            return Some(ticket.clone());
+            return Ok(ticket.clone());
         }
-        if held.failed_until.is_some_and(|until| Instant::now() < until) {
-            return None;
+        if let Some((_, reason)) = held.failed.filter(|(until, _)| Instant::now() < *until) {
+            return Err(reason);
         }
         let asked = Instant::now();
         match self.ask(target).await {
-            Some((token, lasts)) => {
+            Ok((token, lasts)) => {
                 held.n_given += 1;
                 let ticket = Ticket { name: self.call.gives.clone(), token, number: held.n_given };
                 held.renewed_at = Some(asked + lasts.min(LONGEST));
-                held.failed_until = None;
+                held.failed = None;
                 held.ticket = Some(ticket.clone());
-                Some(ticket)
+                Ok(ticket)
             }
-            None => {
+            Err(reason) => {
                 held.ticket = None;
-                held.failed_until = Some(Instant::now() + PAUSE);
-                None
+                // Where nobody was reached, nobody was asked too often.
+                let pause = if reason == NotSent::Credentials { PAUSE } else { Duration::ZERO };
+                held.failed = Some((Instant::now() + pause, reason));
+                Err(reason)
             }
         }
     }
@@ -101,8 +104,18 @@ impl Session {
     }
 
     /// The token, and how long it is used.
-    async fn ask(&self, target: &Target) -> Option<(Secret, Duration)> {
-        let way = target.way(self.layout, Execution::Sync).ok()?;
+    async fn ask(&self, target: &Target) -> Result<(Secret, Duration), NotSent> {
+        let way = target.way(self.layout, Execution::Sync)?;
+        let question = self.question(target, &way).ok_or(NotSent::Credentials)?;
+        match target.upstream.call(question).await.0 {
+            Reply::Answer(answer) => self.read(&answer).ok_or(NotSent::Credentials),
+            Reply::NotSent(reason) => Err(reason),
+            Reply::Unknown => Err(NotSent::Credentials),
+        }
+    }
+
+    /// The call with what it wants to know.
+    fn question(&self, target: &Target, way: &Way) -> Option<Call> {
         let values = target.values(None);
         let body = self.call.body(self.layout.root, |name| values.get(name))?;
         let mut own = Vec::new();
@@ -110,8 +123,10 @@ impl Session {
             let pair = Zeroizing::new(format!("{}:{}", values.get(user)?, values.get(password)?));
             own.push(format!("Authorization: Basic {}", STANDARD.encode(&*pair)));
         }
-        let (reply, _) = target.upstream.call(way.call(body, &own)?).await;
-        let Reply::Answer(answer) = reply else { return None };
+        way.call(body, &own)
+    }
+
+    fn read(&self, answer: &Answer) -> Option<(Secret, Duration)> {
         if !(200..300).contains(&answer.status) {
             return None;
         }

@@ -81,6 +81,11 @@ fn system(name: &str, address: impl std::fmt::Display) -> Environment {
     signed_in(environment, "usuario", &[("username", USER), ("password", PASSWORD)])
 }
 
+/// The same with the token that a login would give.
+fn without_login(environment: Environment) -> Environment {
+    signed_in(environment, "token", &[("access_token", BEARER)])
+}
+
 /// A system that answers as `answer` does, once it was signed in to.
 async fn answers(name: &str, answer: fn(&Received) -> Vec<u8>) -> Environment {
     let answer = move |received: Received| -> std::pin::Pin<Box<dyn Future<Output = Vec<u8>> + Send>> {
@@ -101,9 +106,6 @@ async fn environments() -> Vec<Environment> {
     drop(free);
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"a\":".to_vec();
     let (cut, _) = scripted(vec![Step::Read, Step::Send(cut), Step::Reset], None).await;
-    let mut without_login = system("cortado", cut);
-    without_login.credential = Some("token".to_owned());
-    without_login.credentials = [("access_token".to_owned(), proxy::config::Secret::new(BEARER.to_owned()))].into();
     let mut real = answers("produção", echo).await;
     real.production = true;
     let mut strict = answers("estrito", echo).await;
@@ -114,8 +116,9 @@ async fn environments() -> Vec<Environment> {
         answers("erro", |received| answer("500 Oops", "text/plain", &received.head)).await,
         answers("recusa", |received| answer("401 No", "text/plain", &received.head)).await,
         answers("vazio", |_| answer("200 OK", "application/json", "")).await,
-        without_login,
+        without_login(system("cortado", cut)),
         system("ninguém", nobody),
+        without_login(system("nada", nobody)),
         real,
         strict,
     ]
@@ -201,6 +204,7 @@ async fn nobody_is_shown_a_secret_and_no_person_is_kept() {
         (Outcome::Unknown, None),
         (Outcome::NotSent, Some(NotSent::Invalid)),
         (Outcome::NotSent, Some(NotSent::Unconfirmed)),
+        (Outcome::NotSent, Some(NotSent::Credentials)),
         (Outcome::NotSent, Some(NotSent::Unreachable)),
     ] {
         assert!(outcomes.contains(&wanted), "{wanted:?} is none of {outcomes:?}");

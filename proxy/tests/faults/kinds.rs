@@ -49,6 +49,11 @@ pub struct Kind {
 }
 
 impl Kind {
+    /// Whether the other side sends for as long as it is listened to.
+    pub fn is_flood(&self) -> bool {
+        self.steps.iter().any(|step| matches!(step, Endless(_)))
+    }
+
     /// What the other side does. `{trap}` in an answer is where a redirect leads.
     pub fn steps(&self, trap: u16) -> Vec<Step> {
         let led = |bytes: &Vec<u8>| match std::str::from_utf8(bytes) {
@@ -302,7 +307,7 @@ fn said() -> Vec<Kind> {
         sends("cut within its length", NOTHING, ok("application/json", b"{\"ok\":")),
         sends("two documents", NOTHING, ok("application/json", b"{\"ok\":true}{\"ok\":false}")),
         sends(
-            "refused",
+            "rejected",
             Expected::Answered(Some(Verdict::Rejected)),
             answer("400 Bad Request", "application/json", "{}"),
         ),

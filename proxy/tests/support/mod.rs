@@ -43,6 +43,7 @@ impl Proxy {
         let request = Request::post("/api/send")
             .header("host", "localhost")
             .header("content-type", "application/json")
+            .header("content-length", body.len())
             .header(CLIENT_HEADER, "1")
             .body(Body::from(body))
             .expect("the request is well formed");
