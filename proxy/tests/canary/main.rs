@@ -106,6 +106,11 @@ async fn environments() -> Vec<Environment> {
     drop(free);
     let cut = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"a\":".to_vec();
     let (cut, _) = scripted(vec![Step::Read, Step::Send(cut), Step::Reset], None).await;
+    let (denied, _) = answering(|received| {
+        let said = answer("403 No", "text/plain", &received.head);
+        Box::pin(async move { said })
+    })
+    .await;
     let mut real = answers("produção", echo).await;
     real.production = true;
     let mut strict = answers("estrito", echo).await;
@@ -118,7 +123,7 @@ async fn environments() -> Vec<Environment> {
         answers("vazio", |_| answer("200 OK", "application/json", "")).await,
         without_login(system("cortado", cut)),
         system("ninguém", nobody),
-        without_login(system("nada", nobody)),
+        system("negado", denied),
         real,
         strict,
     ]
