@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Samples(SamplesArguments),
     Serve(ServeArguments),
     Simulate(SimulateArguments),
+    Token { user: String },
 }
 
 #[derive(Args)]
@@ -132,6 +133,7 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         "config" => text.config_help,
         "listen" => text.listen_help,
         "open" => text.open_help,
+        "user" => text.config.user_help,
         "address" => text.simulate.listen_help,
         "faults" => text.simulate.faults_help,
         _ => "",
@@ -170,14 +172,16 @@ pub(crate) fn command(text: &Text) -> clap::Command {
         .mut_subcommand("samples", |command| in_language(command, text.samples_about, SAMPLES_USAGE))
         .mut_subcommand("serve", |command| in_language(command, text.serve_about, SERVE_USAGE))
         .mut_subcommand("simulate", |command| in_language(command, text.simulate.about, SIMULATE_USAGE))
+        .mut_subcommand("token", |command| in_language(command, text.config.token_about, TOKEN_USAGE))
 }
 
 // The parser would write these lines itself, but with English words in them.
-const USAGE: &str = "gabarito check|explain|layouts|samples|serve|simulate …";
+const USAGE: &str = "gabarito check|explain|layouts|samples|serve|simulate|token …";
 const CHECK_USAGE: &str = "gabarito check [FILE…|-] [--layout ID|FILE.toml] [--profile documented|tolerated]
        [--lang pt-BR|en|es] [--format human|json|sarif|junit] [--fix [--write]]";
 const EXPLAIN_USAGE: &str = "gabarito explain CODE [--lang pt-BR|en|es]";
 const LAYOUTS_USAGE: &str = "gabarito layouts [ID] [--lang pt-BR|en|es]";
 const SAMPLES_USAGE: &str = "gabarito samples ID|FILE.toml [--full] [--mutations DIR] [--lang pt-BR|en|es]";
 const SERVE_USAGE: &str = "gabarito serve [--config FILE] [--listen ADDR] [--open]";
+const TOKEN_USAGE: &str = "gabarito token USER [--lang pt-BR|en|es]";
 const SIMULATE_USAGE: &str = "gabarito simulate [--listen ADDR] [--faults]";

@@ -8,7 +8,7 @@
 //! - `language`: which language to speak
 //! - `text`: the sentences, in three languages
 //! - `layout_http`: how an interface is called, as lines; `columns`: text in columns
-//! - `check`, `explain`, `layouts`, `samples`, `serve`, `simulate`: one command each
+//! - `check`, `explain`, `layouts`, `samples`, `serve`, `simulate`, `token`: one command each
 //! - `input`, `output`, `rewrite`, `progress`: files, streams and the terminal
 
 mod arguments;
@@ -28,6 +28,7 @@ mod samples;
 mod serve;
 mod simulate;
 mod text;
+mod token;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -88,5 +89,6 @@ fn run(arguments: &[OsString], output: &mut Output) -> Result<Status, Failure> {
         Command::Samples(arguments) => samples::samples(arguments, locale, output),
         Command::Serve(arguments) => serve::serve(arguments, text),
         Command::Simulate(arguments) => simulate::simulate(arguments, text),
+        Command::Token { user } => token::token(user, output, text),
     }
 }

@@ -48,7 +48,8 @@ fn greeting(simulator: &Simulator, has_faults: bool, text: &Text) -> String {
     acc
 }
 
-fn refusal(error: &StartError, text: &Text) -> String {
+/// Why it did not start, for the person.
+pub(crate) fn refusal(error: &StartError, text: &Text) -> String {
     match error {
         StartError::NotLoopback(address) => (text.simulate.not_loopback)(&address.to_string()),
         StartError::Listen { address, source } => (text.cannot_listen)(&address.to_string(), &text.reason(source)),

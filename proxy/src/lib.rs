@@ -11,6 +11,7 @@
 //! - `state`: what all calls share
 //! - `access`: who calls; `admission`: how much is worked on at once; `pace`: how fast one person may send
 //! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
+//! - `upstream`: a call under limits; `store`: what became of each key; `audit`: a line for each call; `digest`: keyed digests
 //! - `router`: which answer a request gets
 //! - `listen`: connections of clients; `serve`: starting, reading the configuration again, stopping
 //! - `signs`: what the system tells the program; `log`: what the program says of itself
@@ -19,7 +20,9 @@ mod access;
 mod admission;
 mod api;
 mod asset;
+mod audit;
 pub mod config;
+mod digest;
 mod headers;
 mod listen;
 pub mod log;
@@ -33,9 +36,12 @@ mod serve;
 mod signs;
 mod site;
 mod state;
+mod store;
+mod upstream;
 
 pub use access::{NewToken, new_token};
 pub use api::Peer;
+pub use audit::AuditError;
 pub use router::router;
 pub use send::OpenError;
 pub use serve::{PageSource, Reload, ServeError, ServeOptions, serve};

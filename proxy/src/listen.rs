@@ -110,3 +110,6 @@ fn patient(stream: TcpStream) -> std::pin::Pin<Box<TimeoutStream<TcpStream>>> {
     stream.set_write_timeout(Some(WRITE_TIME));
     Box::pin(stream)
 }
+
+#[cfg(test)]
+mod tests;

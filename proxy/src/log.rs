@@ -15,12 +15,17 @@ use tracing_subscriber::registry;
 use crate::config::Log;
 
 /// Those whose events are let through.
-const OUR_OWN: [&str; 3] = ["gabarito", "proxy", "simulator"];
+const OUR_OWN: [&str; 4] = ["audit", "gabarito", "proxy", "simulator"];
 
 /// Starts logging to standard error, for the whole process.
 pub fn start(log: Log) {
     // A second start finds the first one's subscriber in place.
     let _ = tracing::subscriber::set_global_default(subscriber(log, std::io::stderr));
+    quieten_panics();
+}
+
+/// From here on a panic is one line of the log, without its message.
+pub fn quieten_panics() {
     panic::set_hook(Box::new(|panic| {
         let place = panic.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         tracing::error!(place, "a part of the program broke");

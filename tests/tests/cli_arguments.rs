@@ -41,8 +41,10 @@ fn the_line_is_in_the_chosen_language() {
 }
 
 #[test]
-fn what_comes_later_is_refused_clearly() {
-    check_refused(&["serve", "--config", "gabarito.toml"], "--config");
+fn what_cannot_be_served_is_refused_clearly() {
+    check_refused(&["serve", "--config", "gabarito.toml"], "gabarito.toml");
+    check_refused(&["serve", "--listen", "0.0.0.0:0"], "access.mode");
+    check_refused(&["token"], "USER");
     check_refused(&["serve", "--listen", "aqui"], "aqui");
 }
 
@@ -70,6 +72,7 @@ fn help_speaks_the_chosen_language_only() {
             &["samples", "-h"],
             &["serve", "-h"],
             &["simulate", "-h"],
+            &["token", "-h"],
         ] {
             let arguments = [&["--lang", language], command].concat();
             let run = Folder::new().run(&arguments).ended_with(0);

@@ -15,6 +15,7 @@ mod instructions;
 mod libxml2;
 mod machine;
 mod node;
+mod openapi;
 mod page;
 mod place;
 mod program;

@@ -45,9 +45,7 @@ impl Python {
         }
         Program::new(place, &self.python).line("-m venv --clear").args([&home]).run()?;
         Program::new(place, &python)
-            .line(
-                "-m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r",
-            )
+            .line("-m pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r")
             .args([&list])
             .run()?;
         fs::write(&stamp, wanted).map_err(Failure::because(format!("cannot write {}", text(&stamp))))?;

@@ -11,6 +11,7 @@ use crate::clients;
 use crate::corpus;
 use crate::download;
 use crate::node::Node;
+use crate::openapi;
 use crate::page;
 use crate::place::{Place, executable, text};
 use crate::program::Program;
@@ -30,8 +31,8 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
 
     // What a machine may lack comes first, so that nobody waits long to hear of it.
     let node = steps.run("Node and npm", || Node::find_or_install(place))?;
-    let python = steps.run("Python", || Python::find_or_install(place))?;
     let browser = steps.run("Browser", || browser::find_or_install(place))?;
+    let python = steps.run("Python", || Python::find_or_install(place))?;
     let trunk = setup::page_tools(steps, place)?;
 
     let line = format!("clippy --locked --workspace --exclude app {NOT_TESTED} --all-targets -- -D warnings");
@@ -46,6 +47,7 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     page::build_with(steps, place, &node, &trunk)?;
     steps.run("What the browser downloads", || download::check(place))?;
     cargo(steps, place, "Page inside the executable", "test --locked --package proxy --features embed")?;
+    openapi::check(steps, place, &python)?;
     corpus::compare_reports(steps, place, &node)?;
     corpus::check_sarif(steps, place, &node)?;
     if place.root.join("app").join("tests").is_dir() {

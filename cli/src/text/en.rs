@@ -8,7 +8,7 @@ pub(super) static TEXT: Text = Text {
     explain_about: "Explains a code: what it is, why it exists and how to mend it",
     layouts_about: "Lists the layouts, or the fields of one of them",
     samples_about: "Makes a sample payload from a layout, or a folder of payloads with one fault each",
-    serve_about: "Serves the page of Gabarito on this computer",
+    serve_about: "Serves the page of Gabarito, which checks and sends",
 
     usage_heading: "Usage:",
     commands_heading: "Commands:",
@@ -27,16 +27,18 @@ pub(super) static TEXT: Text = Text {
     sample_of_help: "Layout of the sample: an id of the catalogue or a .toml file",
     full_help: "With every field that has a place in this case; without it, only what is required",
     mutations_help: "Writes one file a fault into a new or empty folder, and expected.json with what each must get",
-    config_help: "Configuration file of the environments",
-    listen_help: "Address at which the page is served (default: 127.0.0.1:8080)",
+    config_help: "Configuration file (TOML); without it, there is the simulator only",
+    listen_help: "Address at which the page is served (default: that of the configuration, else 127.0.0.1:8080)",
     open_help: "Opens the browser",
     help_help: "Shows this help",
     version_help: "Shows the version",
 
-    missing_command: "a command is missing: check, explain, layouts, samples or serve",
+    missing_command: "a command is missing: check, explain, layouts, samples, serve, simulate or token",
     bad_arguments: "the arguments were not understood",
     unknown_command: |command| {
-        format!("there is no command \"{command}\"; the commands are check, explain, layouts, samples and serve")
+        format!(
+            "there is no command \"{command}\"; the commands are check, explain, layouts, samples, serve, simulate and token"
+        )
     },
     unknown_argument: |argument| format!("there is no option \"{argument}\""),
     extra_argument: |argument| format!("the argument \"{argument}\" is one too many"),

@@ -8,7 +8,7 @@ pub(super) static TEXT: Text = Text {
     explain_about: "Explica un código: qué es, por qué existe y cómo corregirlo",
     layouts_about: "Lista los formatos, o los campos de uno de ellos",
     samples_about: "Arma un envío de ejemplo a partir del formato, o una carpeta de envíos con un error cada uno",
-    serve_about: "Sirve la página de Gabarito en esta computadora",
+    serve_about: "Sirve la página de Gabarito, que revisa y envía",
 
     usage_heading: "Uso:",
     commands_heading: "Comandos:",
@@ -27,16 +27,18 @@ pub(super) static TEXT: Text = Text {
     sample_of_help: "Formato del ejemplo: un id del catálogo o un archivo .toml",
     full_help: "Con todos los campos que caben en el caso; sin ella, solo lo obligatorio",
     mutations_help: "Graba en una carpeta nueva o vacía un archivo por error, y expected.json con lo que debe recibir cada uno",
-    config_help: "Archivo de configuración de los ambientes",
-    listen_help: "Dirección en la que se sirve la página (por omisión: 127.0.0.1:8080)",
+    config_help: "Archivo de configuración (TOML); sin él, solo está el simulador",
+    listen_help: "Dirección en la que se sirve la página (por omisión: la de la configuración, si no 127.0.0.1:8080)",
     open_help: "Abre el navegador",
     help_help: "Muestra esta ayuda",
     version_help: "Muestra la versión",
 
-    missing_command: "falta el comando: check, explain, layouts, samples o serve",
+    missing_command: "falta el comando: check, explain, layouts, samples, serve, simulate o token",
     bad_arguments: "los argumentos no se entendieron",
     unknown_command: |command| {
-        format!("no existe el comando \"{command}\"; los comandos son check, explain, layouts, samples y serve")
+        format!(
+            "no existe el comando \"{command}\"; los comandos son check, explain, layouts, samples, serve, simulate y token"
+        )
     },
     unknown_argument: |argument| format!("no existe la opción \"{argument}\""),
     extra_argument: |argument| format!("el argumento \"{argument}\" está de más"),

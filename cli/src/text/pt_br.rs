@@ -8,7 +8,7 @@ pub(super) static TEXT: Text = Text {
     explain_about: "Explica um código: o que é, por que existe e como corrigir",
     layouts_about: "Lista os layouts, ou os campos de um deles",
     samples_about: "Monta um envio de exemplo a partir do layout, ou uma pasta de envios com um erro cada",
-    serve_about: "Abre a página do Gabarito neste computador",
+    serve_about: "Abre a página do Gabarito, que confere e envia",
 
     usage_heading: "Uso:",
     commands_heading: "Comandos:",
@@ -27,16 +27,18 @@ pub(super) static TEXT: Text = Text {
     sample_of_help: "Layout do exemplo: um id do catálogo ou um arquivo .toml",
     full_help: "Com todos os campos que cabem no caso; sem ela, só o que é obrigatório",
     mutations_help: "Grava em uma pasta nova ou vazia um arquivo para cada erro, e expected.json com o que cada um deve receber",
-    config_help: "Arquivo de configuração dos ambientes",
-    listen_help: "Endereço em que a página atende (padrão: 127.0.0.1:8080)",
+    config_help: "Arquivo de configuração (TOML); sem ele, só há o simulador",
+    listen_help: "Endereço em que a página atende (padrão: o da configuração, senão 127.0.0.1:8080)",
     open_help: "Abre o navegador",
     help_help: "Mostra esta ajuda",
     version_help: "Mostra a versão",
 
-    missing_command: "falta o comando: check, explain, layouts, samples ou serve",
+    missing_command: "falta o comando: check, explain, layouts, samples, serve, simulate ou token",
     bad_arguments: "os argumentos não foram entendidos",
     unknown_command: |command| {
-        format!("não existe o comando \"{command}\"; os comandos são check, explain, layouts, samples e serve")
+        format!(
+            "não existe o comando \"{command}\"; os comandos são check, explain, layouts, samples, serve, simulate e token"
+        )
     },
     unknown_argument: |argument| format!("não existe a opção \"{argument}\""),
     extra_argument: |argument| format!("o argumento \"{argument}\" está sobrando"),

@@ -6,6 +6,7 @@
 use argon2::{Argon2, PasswordHasher};
 
 use crate::config::Secret;
+use crate::digest::{hex, random};
 
 const PREFIX: &str = "gabarito_";
 const ID_BYTES: usize = 4;
@@ -21,13 +22,10 @@ pub struct NewToken {
     pub hash: String,
 }
 
-/// Makes a token. Fails where the machine has no source of chance.
+/// Makes a token; none where the machine has not the memory that its hash takes.
 pub fn new_token() -> Option<NewToken> {
-    let mut chance = [0; ID_BYTES + SECRET_BYTES];
-    getrandom::fill(&mut chance).ok()?;
-    let (id, secret) = chance.split_at(ID_BYTES);
-    let id = hex(id);
-    let token = format!("{PREFIX}{id}_{}", hex(secret));
+    let id = hex(&random::<ID_BYTES>());
+    let token = format!("{PREFIX}{id}_{}", hex(&random::<SECRET_BYTES>()));
     let hash = Argon2::default().hash_password(token.as_bytes()).ok()?.to_string();
     Some(NewToken { id, token: Secret::new(token), hash })
 }
@@ -38,10 +36,6 @@ pub(super) fn id_of(token: &str) -> Option<&str> {
     let is_hex =
         |text: &str, bytes: usize| text.len() == 2 * bytes && text.bytes().all(|byte| byte.is_ascii_hexdigit());
     (is_hex(id, ID_BYTES) && is_hex(secret, SECRET_BYTES)).then_some(id)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -11,8 +11,6 @@ use std::sync::{Mutex, PoisonError};
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Argon2, PasswordVerifier};
-use blake2::Blake2sMac256;
-use blake2::digest::{KeyInit, Mac};
 use governor::clock::Clock;
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use proxy_api::ErrorCode;
@@ -22,6 +20,7 @@ use zeroize::Zeroizing;
 use super::stranger;
 use crate::api::ApiError;
 use crate::config::Token;
+use crate::digest::{Digest, DigestKey};
 
 /// Attempts from one address in a minute.
 const ATTEMPTS: NonZeroU32 = NonZeroU32::new(20).expect("not zero");
@@ -30,11 +29,9 @@ const AT_ONCE: usize = 2;
 /// So many addresses are remembered before those are forgotten that have waited long enough.
 const MANY: usize = 10_000;
 
-type Digest = [u8; 32];
-
 /// What was shown and was right.
 pub(super) struct Verified {
-    key: Digest,
+    key: DigestKey,
     /// By the id of the token.
     known: Mutex<HashMap<String, Digest>>,
     attempts: DefaultKeyedRateLimiter<IpAddr>,
@@ -43,10 +40,8 @@ pub(super) struct Verified {
 
 impl Default for Verified {
     fn default() -> Self {
-        let mut key = Digest::default();
-        getrandom::fill(&mut key).expect("the machine has a source of chance, as every hash map needs one");
         Self {
-            key,
+            key: DigestKey::draw().1,
             known: Mutex::default(),
             attempts: RateLimiter::keyed(Quota::per_minute(ATTEMPTS)),
             working: Semaphore::new(AT_ONCE),
@@ -91,11 +86,7 @@ impl Verified {
 
     /// Of the token and of the hash that it was right for, so that another hash asks anew.
     fn digest(&self, token: &Token, shown: &str) -> Digest {
-        let mut mac = Blake2sMac256::new(&self.key.into());
-        mac.update(token.hash.as_bytes());
-        mac.update(&[0]);
-        mac.update(shown.as_bytes());
-        mac.finalize().into_bytes().into()
+        self.key.of([token.hash.as_str(), shown])
     }
 }
 

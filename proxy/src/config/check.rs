@@ -4,6 +4,7 @@
 //! Asks the network for nothing: what a name resolves to is seen when it is called.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::net::{IpAddr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +20,7 @@ use validator_core::layout::{Credential, System};
 use super::file::{
     AccessFile, ConfigFile, EnvironmentFile, LevelFile, LimitsFile, LogFormatFile, ModeFile, TimeoutsFile,
 };
-use super::model::{Access, Config, Environment, Limits, Log, Permissions, Timeouts, Token};
+use super::model::{Access, Config, Environment, Limits, Log, Permissions, SIMULATOR, Timeouts, Token};
 use super::place::Step;
 use super::secret::SecretSource;
 use super::{Fault, Secret, USUAL};
@@ -39,18 +40,20 @@ pub(super) fn config(file: ConfigFile, folder: &Path, listen: Option<SocketAddr>
         (None, None) => USUAL,
     };
     let mut environments: Vec<Arc<Environment>> = Vec::new();
-    for (at, file) in file.environment.into_iter().enumerate() {
+    for (at, written) in file.environment.into_iter().enumerate() {
         let within = |(path, fault): (Vec<Step>, Fault)| ([path!["environment", at], path].concat(), fault);
-        let environment = environment(file, folder).map_err(within)?;
-        if environments.iter().any(|known| known.name == environment.name) {
+        let environment = environment(written, folder).map_err(within)?;
+        let is_simulator = file.simulator && environment.name.starts_with(SIMULATOR);
+        if is_simulator || environments.iter().any(|known| known.name == environment.name) {
             return Err(within((path!["name"], Fault::NameTaken)));
         }
         environments.push(Arc::new(environment));
     }
     let in_access = |(path, fault): (Vec<Step>, Fault)| ([path!["access"], path].concat(), fault);
-    // The environments of the simulator are named when it runs; what names them is known to be a name, no more.
-    let names = (!file.simulator).then(|| environments.iter().map(|known| known.name.as_str()).collect());
-    let access = access(file.access, names.as_ref()).map_err(in_access)?;
+    // The environments of the simulator are there once it runs.
+    let played = catalog::entries().map(|entry| format!("{SIMULATOR}{}", entry.system())).filter(|_| file.simulator);
+    let names = environments.iter().map(|known| known.name.clone()).chain(played).collect();
+    let access = access(file.access, &names).map_err(in_access)?;
     if matches!(access, Access::Open) && !listen.ip().is_loopback() {
         return Err((path!["access", "mode"], Fault::OpenToAll));
     }
@@ -145,6 +148,8 @@ fn environment(file: EnvironmentFile, folder: &Path) -> Checked<Environment> {
         paths: file.paths,
         variables: file.variables,
         credential: credential.map(|credential| credential.name.clone()),
+        renew_after: file.renew_after.map(Duration::from_secs),
+        ca: file.ca.map(|path| certificates(&folder.join(path))).transpose()?,
         credentials,
         max_connections: file.max_connections.unwrap_or(16),
     })
@@ -176,6 +181,11 @@ fn credential<'s>(
         return Err((path!["credentials", name.as_str()], Fault::Missing));
     }
     if is_whole(&way) { Ok(Some(way)) } else { Err((path!["credential"], Fault::AmbiguousCredential)) }
+}
+
+/// The text of a file of certificates. What is in it is judged where it is used.
+fn certificates(path: &Path) -> Checked<String> {
+    fs::read_to_string(path).map_err(|error| (path!["ca"], Fault::Unreadable(error.kind())))
 }
 
 fn secret(source: &SecretSource, folder: &Path, at: Vec<Step>) -> Checked<Secret> {
@@ -241,9 +251,9 @@ fn each<T>(texts: &[String], key: &str, check: impl Fn(&str) -> Result<T, Fault>
     texts.iter().enumerate().map(check).collect()
 }
 
-/// `names`: the environments there are, where all are known.
-fn access(file: AccessFile, names: Option<&BTreeSet<&str>>) -> Checked<Access> {
-    let is_known = |name: &String| names.is_none_or(|names| names.contains(name.as_str()));
+/// `names`: the environments there are.
+fn access(file: AccessFile, names: &BTreeSet<String>) -> Checked<Access> {
+    let is_known = |name: &String| names.contains(name);
     let mut permissions = Permissions::default();
     if let Some(at) = file.everyone.iter().position(|name| !is_known(name)) {
         return Err((path!["everyone", at], Fault::UnknownEnvironment));

@@ -170,6 +170,9 @@ pub(super) struct EnvironmentFile {
     #[serde(default)]
     pub variables: BTreeMap<String, String>,
     pub credential: Option<String>,
+    #[validate(range(min = 1, max = 31_536_000))]
+    pub renew_after: Option<u64>,
+    pub ca: Option<PathBuf>,
     #[serde(default)]
     pub credentials: BTreeMap<String, SecretSource>,
 }

@@ -3,7 +3,7 @@
 //! Only [`load`](super::load) and [`Config::of_simulator`] make one.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
@@ -44,7 +44,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// What holds without a configuration: this computer only, the simulator only, nothing kept.
+    /// What holds without a configuration: this computer only, nothing kept, and no environments but those of the simulator.
     pub fn of_simulator(listen: SocketAddr, environments: Vec<Environment>) -> Self {
         Self {
             listen,
@@ -62,11 +62,22 @@ impl Config {
         }
     }
 
+    /// The same with the simulator's environments behind the others, if they are wanted.
+    pub fn with_simulator(mut self, played: &[Environment]) -> Self {
+        if self.has_simulator {
+            self.environments.extend(played.iter().cloned().map(Arc::new));
+        }
+        self
+    }
+
     /// The environment of a name.
     pub fn environment(&self, name: &str) -> Option<&Arc<Environment>> {
         self.environments.iter().find(|environment| environment.name == name)
     }
 }
+
+/// The names of the simulator's environments begin so, and those of no others.
+pub(super) const SIMULATOR: &str = "simulador-";
 
 /// One environment of one system.
 #[derive(Clone, Debug)]
@@ -97,8 +108,36 @@ pub struct Environment {
     pub credential: Option<String>,
     /// The secrets of that way, by their names: all that it asks for, and no others.
     pub credentials: BTreeMap<String, Secret>,
+    /// When a token is renewed, over what the system's data says.
+    pub renew_after: Option<Duration>,
+    /// Certificates in PEM that its own is checked with, instead of those of the public network.
+    pub ca: Option<String>,
     /// Calls at once; others wait their turn.
     pub max_connections: usize,
+}
+
+impl Environment {
+    /// The simulator of a system at an address of this computer; none where that is no address.
+    pub fn of_simulator(system: &str, base: &str) -> Option<Self> {
+        Some(Self {
+            name: format!("{SIMULATOR}{system}"),
+            system: system.to_owned(),
+            base: Url::parse(base).ok()?,
+            address: None,
+            timeouts: Timeouts::default(),
+            production: false,
+            allow_invalid: true,
+            is_simulator: true,
+            networks: vec![IpAddr::V4(Ipv4Addr::LOCALHOST).into(), IpAddr::V6(Ipv6Addr::LOCALHOST).into()],
+            paths: BTreeMap::new(),
+            variables: BTreeMap::new(),
+            credential: None,
+            credentials: BTreeMap::new(),
+            renew_after: None,
+            ca: None,
+            max_connections: 64,
+        })
+    }
 }
 
 /// How long each part of a call may take.

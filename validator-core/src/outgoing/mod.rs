@@ -4,12 +4,15 @@
 //! placed and nowhere else. Judges nothing: that is what `check` is for.
 
 mod place;
+#[cfg(test)]
+mod tests;
 mod walk;
 
 use crate::diagnostic::Sink;
 use crate::fix::{self, Edit};
 use crate::layout::{Layout, Root};
 use crate::parse::parse;
+use crate::parse::xml_chars::is_char;
 use crate::recognise::recognise;
 use crate::report::Direction;
 use crate::run::LayoutChoice;
@@ -92,6 +95,8 @@ impl<'s, 'l> Outgoing<'s, 'l> {
                 return None;
             }
             match self.layout.root {
+                // A control character is no XML, however it is escaped.
+                Root::Envelope if parts.iter().any(|(_, value)| !value.chars().all(is_char)) => return None,
                 Root::Envelope => edits.extend(place::parts(&self.tree, self.entry?, parts)),
                 Root::List | Root::Object => edits.extend(place::fields(&self.tree, self.layout, self.entry?, fields)),
                 Root::Document => {}

@@ -6,7 +6,7 @@ mod json_recovery;
 pub(crate) mod scan;
 pub(crate) mod text;
 mod xml;
-mod xml_chars;
+pub(crate) mod xml_chars;
 mod xml_names;
 
 use crate::diagnostic::{Diagnostic, Sink};

@@ -30,4 +30,10 @@ pub(crate) static EN: ConfigText = ConfigText {
     from_anybody: "say which networks the reverse proxy calls from; from any other the header counts for nothing",
     no_variable: |name| format!("the environment variable {name} is not set"),
     no_text: "the secret is empty, too long or not text",
+
+    token_about: "Makes an API token for a person",
+    user_help: "The person's name, as in the audit and in access.user",
+    token_once: "Give this token to the person; it will not be shown again:",
+    token_lines: "Put these lines into the configuration; the token cannot be had from them:",
+    no_memory: "the system has no memory to compute the token's hash",
 };

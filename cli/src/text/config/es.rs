@@ -30,4 +30,10 @@ pub(crate) static ES: ConfigText = ConfigText {
     from_anybody: "diga de qué redes viene el proxy inverso; de cualquier otra el encabezado no vale",
     no_variable: |name| format!("la variable de entorno {name} no está definida"),
     no_text: "el secreto está vacío, es demasiado largo o no es texto",
+
+    token_about: "Crea un token de API para una persona",
+    user_help: "Nombre de la persona, como en los registros y en access.user",
+    token_once: "Entregue este token a la persona; no se mostrará de nuevo:",
+    token_lines: "Ponga estas líneas en la configuración; de ellas no se puede obtener el token:",
+    no_memory: "el sistema no tiene memoria para calcular el hash del token",
 };

@@ -1,4 +1,4 @@
-//! What is wrong with a configuration, in three languages.
+//! What is wrong with a configuration, and how a token gets into it, in three languages.
 
 mod en;
 mod es;
@@ -39,6 +39,12 @@ pub(crate) struct ConfigText {
     pub from_anybody: &'static str,
     pub no_variable: fn(name: &str) -> String,
     pub no_text: &'static str,
+
+    pub token_about: &'static str,
+    pub user_help: &'static str,
+    pub token_once: &'static str,
+    pub token_lines: &'static str,
+    pub no_memory: &'static str,
 }
 
 impl Text {

@@ -30,4 +30,10 @@ pub(crate) static PT_BR: ConfigText = ConfigText {
     from_anybody: "diga de quais redes vem o proxy reverso; de qualquer outra o cabeçalho não vale",
     no_variable: |name| format!("a variável de ambiente {name} não está definida"),
     no_text: "o segredo está vazio, é longo demais ou não é texto",
+
+    token_about: "Cria um token de API para uma pessoa",
+    user_help: "Nome da pessoa, como nos registros e em access.user",
+    token_once: "Entregue este token à pessoa; ele não será mostrado de novo:",
+    token_lines: "Ponha estas linhas na configuração; delas o token não pode ser obtido:",
+    no_memory: "o sistema não tem memória para calcular o hash do token",
 };
