@@ -79,8 +79,8 @@ impl Call<'_> {
         let mut calls = credentials.filter_map(|credential| credential.call.as_ref());
         calls.any(|call| {
             let sample = |name: &str| self.play.sample.get(name).map(String::as_str);
-            let has_signed_in = call.basic.as_ref().is_none_or(|(user, password)| {
-                let pair = sample(user).zip(sample(password)).map(|(user, password)| format!("{user}:{password}"));
+            let has_signed_in = call.basic.as_ref().is_none_or(|(first, second)| {
+                let pair = sample(first).zip(sample(second)).map(|(first, second)| format!("{first}:{second}"));
                 let shown = self.header("authorization").and_then(|header| header.strip_prefix("Basic "));
                 pair.is_some_and(|pair| shown == Some(STANDARD.encode(pair).as_str()))
             });

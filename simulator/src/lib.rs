@@ -5,7 +5,7 @@
 //! Calls nobody, writes no file, and takes no real credential.
 //!
 //! - `start`: the way in, and what a client has to know
-//! - `connection`: HTTP, with limits; `desk`: what a call is answered
+//! - `connection`: HTTP, with limits; `desk`: what a call is answered; `signing` and `work`: calls about sessions, and all others
 //! - `routes`, `path`: which layout an address belongs to; `wsdl`: how SOAP services describe themselves
 //! - `guard`, `sessions`: who is calling; `judge`: what is wrong with a payload; `kept`: what was taken
 //! - `play`: how each system is played, from `systems/`; `reply`: answers and their templates
@@ -24,7 +24,9 @@ mod play;
 mod reply;
 mod routes;
 mod sessions;
+mod signing;
 mod start;
+mod work;
 mod wsdl;
 
 pub use clock::Clock;

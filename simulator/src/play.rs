@@ -30,6 +30,15 @@ pub(crate) struct Play {
     pub reply: Replies,
 }
 
+impl Play {
+    /// The refusal of a payload with errors of these codes; some systems have another one where all that is wrong is that
+    /// something is missing.
+    pub fn rejected(&self, codes: &[String]) -> &Template {
+        let missing = self.reply.missing.as_ref();
+        missing.filter(|missing| codes.iter().all(|code| missing.codes.contains(code))).unwrap_or(&self.reply.rejected)
+    }
+}
+
 /// A call that begins a session; what it asks for is said by the system's credentials.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

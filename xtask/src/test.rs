@@ -31,7 +31,6 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
 
     // What a machine may lack comes first, so that nobody waits long to hear of it.
     let node = steps.run("Node and npm", || Node::find_or_install(place))?;
-    let python = steps.run("Python", || Python::find_or_install(place))?;
     let browser = steps.run("Browser", || browser::find_or_install(place))?;
     let python = steps.run("Python", || Python::find_or_install(place))?;
     let trunk = setup::page_tools(steps, place)?;
