@@ -8,14 +8,18 @@ import { PERSON, sampleText } from "../check-page.mjs";
 import { productionServer } from "../gabarito.mjs";
 import { SendPanel } from "../send-panel.mjs";
 
-const CONTRACT = "senior-g5/contratovenda/Gerar";
 const AGREEMENT = "senior-g5/convenio/Consumir";
 
-/** One interface of each system, and what its answer is called. DepsNet's is called nothing: no public source says how to read it. */
+const NOTE = "depsnet/nota";
+
+/**
+ * One interface of each system, and what its answer is called. Two are called nothing: no public source says how they are
+ * to be read.
+ */
 const interfaces = [
-  [PERSON, "json", "Resposta sem veredito"],
+  [NOTE, "json", "Resposta sem veredito"],
   ["fis/pedido", "json", "Processado"],
-  ["oobj/partes-envolvidas", "json", "Processado"],
+  ["oobj/partes-envolvidas", "json", "Resposta sem veredito"],
   [AGREEMENT, "xml", "Processado"],
 ];
 
@@ -29,6 +33,10 @@ async function panelWith(view, text) {
 }
 
 const sample = (layout, ending = "json") => sampleText(layout, "exemplo-corrigido", ending);
+/** A payload that the simulator rejects. */
+const tooLong = () => sample(AGREEMENT, "xml").replace(/<codCnv>.*</, "<codCnv>12345<");
+/** The sample of a person, without what it takes away. */
+const person = () => sample(PERSON).replaceAll(/("desassociar": *)"S"/g, '$1""');
 
 /** Answers instead of the proxy, for what no proxy does on demand. */
 const proxied = (view, path, answer) => view.page.route(`**/api/${path}`, answer);
@@ -81,28 +89,33 @@ export const sending = {
   },
 
   "a rejection is explained and leads back to the field": async (view) => {
-    const panel = await panelWith(view, sample(CONTRACT, "xml"));
-    await panel.sendAndWait();
-    // What may come only once is refused the second time.
-    assert.match(await panel.sendAndWait(), /Rejeitado|Processado em parte/);
-    assert.equal(await panel.outcome.locator(".answer mark").count(), 1);
-    assert.ok((await panel.explained()).length > 0);
+    const panel = await panelWith(view, tooLong());
+    assert.match(await panel.panel.locator(".send-before").textContent(), /aceita enviar assim mesmo/);
+    assert.equal(await panel.sendAndWait(), "Rejeitado");
+    assert.equal(await panel.outcome.locator(".answer mark").textContent(), "2");
+    assert.ok((await panel.explained()).some(({ message }) => message.includes("codCnv")));
     await panel.outcome.locator(".go-to-field").first().click();
-    assert.ok((await view.selectedText()).length > 0, "nothing is selected in the editor");
+    assert.equal(await view.selectedText(), "12345");
   },
 
-  "a payload with errors is said to be refused, and is": async (view) => {
-    const panel = await panelWith(view, sampleText(PERSON, "exemplo-do-manual"));
-    assert.match(await panel.panel.locator(".send-before").textContent(), /com erros/);
-    assert.equal(await panel.sendAndWait(), "Não enviado");
-    assert.match(await panel.outcome.textContent(), /Corrija o que o resultado aponta/);
-  },
+  "a payload with errors is said to be refused, and is": (view) =>
+    withProduction(view, async (other) => {
+      const panel = await panelWith(other, sample(NOTE).replace('"valor": 2380.75,', ""));
+      await panel.choose("loja-producao");
+      assert.match(await panel.panel.locator(".send-before").textContent(), /vai recusar antes de enviar/);
+      await panel.send.click();
+      await panel.brake.locator("#brake-name").fill("loja-producao");
+      await other.page.keyboard.press("Enter");
+      await panel.outcome.waitFor();
+      assert.equal(await panel.word.textContent(), "Não enviado");
+      assert.match(await panel.outcome.textContent(), /Corrija o que o resultado aponta/);
+    }),
 
   "the request is shown as it leaves: credentials covered": async (view) => {
     const secret = "segredo-que-nao-sai";
     const requests = [];
     view.page.on("request", (request) => requests.push(request.postData() ?? ""));
-    const text = sample(PERSON).replace(/"token": *"[^"]*"/, `"token": "${secret}"`);
+    const text = sample(NOTE).replace(/"token": *"[^"]*"/, `"token": "${secret}"`);
     assert.ok(text.includes(secret));
     const panel = await panelWith(view, text);
     await panel.panel.locator(".send-request summary").click();
@@ -118,7 +131,7 @@ export const sending = {
   "nothing is asked before the panel is opened, nothing sent before the button is pressed": async (view) => {
     const requests = [];
     view.page.on("request", (request) => requests.push(new URL(request.url()).pathname));
-    await view.paste(sample(PERSON));
+    await view.paste(sample(NOTE));
     await view.verdict.waitFor();
     assert.deepEqual(requests, []);
     const panel = new SendPanel(view);
@@ -133,7 +146,7 @@ export const sending = {
 
   "production wants its name typed": (view) =>
     withProduction(view, async (other) => {
-      const panel = await panelWith(other, sample(PERSON));
+      const panel = await panelWith(other, sample(NOTE));
       await panel.choose("loja-producao");
       await panel.send.click();
       await panel.brake.waitFor();
@@ -152,8 +165,7 @@ export const sending = {
 
   "what deletes wants its own yes": (view) =>
     withProduction(view, async (other) => {
-      const text = sample(PERSON).replace(/"tipo":/, '"excluir": "S", "tipo":');
-      const panel = await panelWith(other, text);
+      const panel = await panelWith(other, sample(PERSON));
       await panel.choose("homologação");
       await panel.send.click();
       await panel.brake.waitFor();
@@ -172,7 +184,7 @@ export const sending = {
 
   "an unknown outcome says what to look for": (view) =>
     withProduction(view, async (other, server) => {
-      const panel = await panelWith(other, sample(PERSON));
+      const panel = await panelWith(other, sample(NOTE));
       await panel.choose("homologação");
       // The first call is the one that asks for a token.
       await panel.sendAndWait();
@@ -192,7 +204,7 @@ export const sending = {
           keys.push(JSON.parse(request.postData()).idempotency_key);
         }
       });
-      const panel = await panelWith(other, sample(PERSON));
+      const panel = await panelWith(other, sample(NOTE));
       await panel.choose("homologação");
       await panel.sendAndWait();
       await server.fault("delay=1500");
@@ -219,7 +231,7 @@ export const sending = {
       const isKnown = token === "Bearer abc.def";
       return route.fulfill(isKnown ? { ...offered } : json(401, { error: "sign_in_required", message: "" }));
     });
-    await view.paste(sample(PERSON));
+    await view.paste(sample(NOTE));
     const panel = new SendPanel(view);
     await panel.open();
     await panel.panel.locator("#send-token").fill("wrong");
@@ -238,7 +250,7 @@ export const sending = {
   "without a proxy the panel says so, and looks again when asked": async (view) => {
     let isThere = false;
     await proxied(view, "environments", (route) => (isThere ? route.fulfill(offered) : route.fulfill({ status: 404, body: "" })));
-    await view.paste(sample(PERSON));
+    await view.paste(sample(NOTE));
     const panel = new SendPanel(view);
     await panel.open();
     await panel.panel.getByText("sem o servidor do Gabarito").waitFor();
@@ -253,14 +265,14 @@ export const sending = {
   "an answer that is not the proxy's leaves the outcome unknown": async (view) => {
     await proxied(view, "environments", (route) => route.fulfill(offered));
     await proxied(view, "send", (route) => route.fulfill({ status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" }));
-    const panel = await panelWith(view, sample(PERSON));
+    const panel = await panelWith(view, sample(NOTE));
     assert.equal(await panel.sendAndWait(), "Resultado desconhecido");
     assert.ok(await panel.outcome.locator(".ask-again").isVisible());
     view.complaints.length = 0;
   },
 
   "a support packet opens, and holds nothing of a person": async (view) => {
-    const text = sample(PERSON);
+    const text = person();
     const panel = await panelWith(view, text);
     await panel.sendAndWait();
     const files = await panel.packet();
@@ -313,7 +325,7 @@ export const sending = {
   },
 
   "the panel in three languages, both widths, light and dark": async (view) => {
-    const panel = await panelWith(view, sample(CONTRACT, "xml"));
+    const panel = await panelWith(view, tooLong());
     await panel.panel.locator(".send-request summary").click();
     await auditPage(view, "request");
     await panel.panel.locator(".send-request summary").click();
