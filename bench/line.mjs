@@ -20,7 +20,7 @@ const ROUNDS = 25;
 
 const [modulePath, folder, peersPath] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(import.meta.url);
-const { check } = require(modulePath);
+const { checkText } = require(modulePath);
 const { Schema } = require(peersPath);
 
 const bytes = readFileSync(join(folder, "pessoas.json"));
@@ -31,7 +31,7 @@ const validate = new Ajv({ allErrors: true }).compile(JSON.parse(schemaText));
 const schema = new Schema(schemaText);
 
 const encode = () => encoder.encode(text).length;
-const report = () => check(encoder.encode(text), undefined, "documented", "pt-BR", "pessoas.json");
+const report = () => checkText(text, undefined, "documented", "pt-BR", "pessoas.json");
 const parse = () => JSON.parse(text);
 const parseAndAjv = () => validate(JSON.parse(text));
 const jsonschema = () => schema.count(encoder.encode(text));

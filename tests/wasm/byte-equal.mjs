@@ -1,4 +1,4 @@
-// The validator as WASM and the program must answer every payload with the same bytes.
+// The validator as WASM and the program must answer every payload with the same bytes, whether it comes as bytes or as a string.
 //
 // Input: the module that wasm-bindgen wrote for Node, the program `gabarito`, folders of payloads. Of a folder that stands behind
 // `--one-way` each payload is checked in one way, else in all.
@@ -20,7 +20,15 @@ const WAYS = [
 const NAMES_PER_RUN = 20_000;
 
 const [modulePath, program, ...folders] = process.argv.slice(2);
-const { check } = createRequire(import.meta.url)(resolve(modulePath));
+const { check, checkText } = createRequire(import.meta.url)(resolve(modulePath));
+
+// Characters of one to four bytes in UTF-8, and halves of one; long ones are read in pieces, which must not cut a character.
+const TEXTS = ["", "{", "ç", "€", "🚚", "\ud83d", "\ude9a", '{"a":"€"}', "\ufeff{}"].flatMap((text) => [
+  text,
+  text.repeat(40),
+  text.repeat(70_000),
+  `x${text.repeat(70_000)}`,
+]);
 
 let failed = 0;
 let passed = 0;
@@ -32,6 +40,7 @@ for (const folder of folders) {
     compare(resolve(folder), isOneWay);
   }
 }
+TEXTS.forEach((text) => compareString(text, new TextEncoder().encode(text), WAYS[0], JSON.stringify(text.slice(0, 20))));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;
 
@@ -63,7 +72,12 @@ function batches(names) {
 }
 
 function compareBatch(folder, names, way) {
-  const reports = names.map((name) => check(readFileSync(join(folder, name)), undefined, way.profile, way.lang, name));
+  const payloads = names.map((name) => readFileSync(join(folder, name)));
+  const reports = names.map((name, at) => check(payloads[at], undefined, way.profile, way.lang, name));
+  names.forEach((name, at) => {
+    const text = asString(payloads[at]);
+    if (text !== null) compareString(text, payloads[at], way, name);
+  });
   const expected = fromProgram(folder, names, way);
   if (expected === joined(reports)) {
     passed += names.length;
@@ -80,6 +94,25 @@ function compareBatch(folder, names, way) {
     }
   });
   if (failed === 0) throw new Error(`one by one the reports on ${names[0]} and the next ${names.length - 1} agree, together they do not`);
+}
+
+// What bytes mean as UTF-8, a byte-order mark included; nothing when they are not UTF-8.
+function asString(bytes) {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function compareString(text, bytes, { lang, profile }, name) {
+  const difference = firstDifference(check(bytes, undefined, profile, lang, name), checkText(text, undefined, profile, lang, name));
+  if (difference === null) {
+    passed += 1;
+  } else {
+    failed += 1;
+    console.error(`${name} as a string (${lang}, ${profile}): ${difference}`);
+  }
 }
 
 // One report over several payloads, from one report for each.
@@ -112,5 +145,5 @@ function firstDifference(expected, actual) {
   let at = 0;
   while (expected[at] === actual[at]) at += 1;
   const around = (text) => JSON.stringify(text.slice(Math.max(0, at - 20), at + 40));
-  return `differs at character ${at}: program ${around(expected)}, WASM ${around(actual)}`;
+  return `differs at character ${at}: due ${around(expected)}, WASM ${around(actual)}`;
 }

@@ -52,14 +52,22 @@ pub(crate) fn state(tree: &Tree<'_>, node: NodeId) -> State {
 /// What one look at a value says of it.
 #[inline]
 fn found(tree: &Tree<'_>, layout: &Layout, key: &Key, name: NodeId, value: NodeId) -> Slot {
-    let node = Some((name, value));
-    match tree.plain(value) {
-        Some((kind, bytes)) if kind == Kind::Number || bytes.first().is_some_and(is_usual_start) => {
-            let is_plain = key.plain.passes(kind, tree.syntax, bytes, &layout.system.placeholders);
-            Slot { node, state: State::Present, is_plain }
-        }
-        _ => Slot { node, state: state(tree, value), is_plain: key.inner.is_some() },
+    let plain = tree.plain(value).and_then(|(kind, bytes)| plain_state(tree, layout, key, kind, bytes));
+    let (state, is_plain) = plain.unwrap_or_else(|| (state(tree, value), key.inner.is_some()));
+    Slot { node: Some((name, value)), state, is_plain }
+}
+
+/// State of a number, or of a text in which nothing is escaped, and whether it passes the short test; nothing where that takes
+/// a closer look.
+#[inline]
+fn plain_state(tree: &Tree<'_>, layout: &Layout, key: &Key, kind: Kind, bytes: &[u8]) -> Option<(State, bool)> {
+    match bytes.first() {
+        _ if kind == Kind::Number => {}
+        Some(first) if is_usual_start(first) => {}
+        Some(_) => return None,
+        None => return Some((State::Empty, key.inner.is_some())),
     }
+    Some((State::Present, key.plain.passes(kind, tree.syntax, bytes, &layout.system.placeholders)))
 }
 
 /// Nearly every text begins with a digit or a letter, of which many with an accent begin with this byte: it is no blank.
@@ -175,24 +183,58 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
         for (name, value) in self.tree.attributes(self.target.node) {
             self.take_attribute(name, value);
         }
-        for (name, value) in self.tree.members(self.target.node) {
-            let mark = self.tree.mark(name);
-            if let Some(id) = self.order.marked(mark, self.target.id) {
-                self.take(id, name, value);
-                continue;
+        let is_json = self.tree.syntax == Syntax::Json;
+        let (mut name, end) = self.tree.member_range(self.target.node);
+        loop {
+            if is_json {
+                name = self.take_plain(name, end);
             }
-            let plain = self.tree.plain_name(name).map(Cow::Borrowed);
-            let Some(text) = plain.or_else(|| self.read_name(name)) else { continue };
-            match self.expected(&text) {
-                Some(id) => {
-                    self.order.mark(mark, self.target.id, id);
-                    self.take(id, name, value);
-                }
-                None => self.find(text, name, value),
+            if name >= end {
+                break;
             }
+            let value = NodeId(name.0 + 1);
+            self.take_any(name, value);
+            name = self.tree.after(value);
         }
         for (wrapper, inside) in std::mem::take(&mut self.wrappers) {
             self.unwrap(wrapper, inside);
+        }
+    }
+
+    /// Takes members as long as they are like nearly all: the name led to a field before, and one look at the value tells its
+    /// state. Gives the first that is not.
+    #[inline]
+    fn take_plain(&mut self, mut name: NodeId, end: NodeId) -> NodeId {
+        let Target { layout, id: block, .. } = self.target;
+        for (mark, kind, bytes) in self.tree.plain_members(name, end) {
+            let Some(id) = self.order.marked(mark, block) else { break };
+            let key = layout.key(id);
+            let Some(slot) = self.slots.get_mut(key.slot as usize) else { break };
+            if slot.node.is_some() || key.inner.is_some() || key.is_only_in_example {
+                break;
+            }
+            let Some((state, is_plain)) = plain_state(self.tree, layout, key, kind, bytes) else { break };
+            *slot = Slot { node: Some((name, NodeId(name.0 + 1))), state, is_plain };
+            self.last = Some(id);
+            name = NodeId(name.0 + 2);
+        }
+        name
+    }
+
+    fn take_any(&mut self, name: NodeId, value: NodeId) {
+        let mark = self.tree.mark(name);
+        if let Some(id) = self.order.marked(mark, self.target.id) {
+            self.take(id, name, value);
+            return;
+        }
+        let plain = self.tree.plain_name(name).map(Cow::Borrowed);
+        let Some(text) = plain.or_else(|| self.read_name(name)) else { return };
+        match self.expected(&text) {
+            Some(id) => {
+                self.order.mark(mark, self.target.id, id);
+                self.take(id, name, value);
+            }
+            None => self.find(text, name, value),
         }
     }
 

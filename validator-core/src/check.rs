@@ -215,8 +215,11 @@ impl Checker<'_, '_, '_, '_> {
     fn enter(&mut self, pending: Pending, node: NodeId) {
         let is_item = matches!(pending.what, Waiting::Items { .. });
         let is_xml = self.tree.syntax == Syntax::Xml;
-        match (self.tree.kind(node), bind::state(self.tree, node)) {
-            (Kind::Object, _) => self.check_block(pending, node),
+        let kind = self.tree.kind(node);
+        if kind == Kind::Object {
+            return self.check_block(pending, node);
+        }
+        match (kind, bind::state(self.tree, node)) {
             // An element without content is a block without members.
             (Kind::Empty | Kind::Text, State::Empty | State::Blank) if is_xml => self.check_block(pending, node),
             (Kind::Invalid, _) => {}

@@ -140,9 +140,9 @@ pub fn word(locale: Locale, key: &str) -> &'static str {
 pub(crate) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<std::borrow::Cow<'v, str>>) -> String {
     let mut acc = String::with_capacity(template.len() + 32);
     let mut rest = template;
-    while let Some((before, after)) = rest.split_once('{') {
+    while let Some((before, after)) = split_at_byte(rest, b'{') {
         acc.push_str(before);
-        match after.split_once('}').and_then(|(name, tail)| Some((value(name)?, tail))) {
+        match split_at_byte(after, b'}').and_then(|(name, tail)| Some((value(name)?, tail))) {
             Some((value, tail)) => {
                 acc.push_str(&value);
                 rest = tail;
@@ -155,6 +155,12 @@ pub(crate) fn fill<'v>(template: &str, value: impl Fn(&str) -> Option<std::borro
     }
     acc.push_str(rest);
     acc
+}
+
+/// What stands before and behind the first such byte, which is ASCII.
+fn split_at_byte(text: &str, byte: u8) -> Option<(&str, &str)> {
+    let at = memchr::memchr(byte, text.as_bytes())?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::diagnostic::Sink;
 use crate::fix::{self, Context, Edit, Fix};
 use crate::layout::Layout;
 use crate::locale::Locale;
-use crate::parse::parse;
 use crate::recognise::{Recognised, recognise, recognise_answer};
 use crate::report::{Applicability, EditReport, FileReport};
 use crate::source::Source;
@@ -87,7 +86,7 @@ struct Judged<'a, 'l> {
 
 fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) -> Judged<'a, 'l> {
     source.report(&mut sink);
-    let tree = if source.is_readable() { parse(source.payload(), &mut sink) } else { Tree::new("", Syntax::Json) };
+    let tree = if source.is_readable() { source.parse(&mut sink) } else { Tree::new("", Syntax::Json) };
     let recognised = match options.status {
         Some(_) => recognise_answer(&tree, options.layout, &mut sink),
         None => recognise(&tree, options.layout, &mut sink),

@@ -5,7 +5,6 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Sink;
-use crate::parse::parse;
 use crate::recognise::recognise;
 use crate::run::Options;
 use crate::source::Source;
@@ -21,7 +20,7 @@ pub fn without_secrets<'s>(source: &'s Source<'_>, options: &Options<'_>) -> Cow
     let around = around.into_iter().flatten().map(|(start, end)| (Span { start, end }, Cover::Words));
     let mut covers: Vec<(Span, Cover)> = around.collect();
     let mut quiet = Sink::default();
-    let tree = parse(source.payload(), &mut quiet);
+    let tree = source.parse(&mut quiet);
     if let Some(layout) = recognise(&tree, options.layout, &mut quiet).layout {
         let is_secret =
             |name: &str| layout.fields.iter().any(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));

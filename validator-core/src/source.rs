@@ -6,7 +6,10 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Sink;
+use crate::parse::parse_surveyed;
+use crate::parse::scan::{self, Survey};
 use crate::span::{Span, offset};
+use crate::tree::Tree;
 use crate::unwrap::{Unwrapped, unwrap};
 use crate::violation::Violation;
 
@@ -58,6 +61,8 @@ pub struct Source<'a> {
     problem: Option<Violation>,
     /// The payload, when it is not the whole text.
     unwrapped: Option<Box<Unwrapped>>,
+    /// Of the payload.
+    survey: Survey,
 }
 
 impl<'a> Source<'a> {
@@ -75,9 +80,15 @@ impl<'a> Source<'a> {
         }
     }
 
-    /// A text that is already decoded, as pasted into an editor.
+    /// A text that is already decoded, as pasted into an editor; the same as its bytes in UTF-8.
     pub fn from_text(text: &'a str) -> Self {
-        Self::decode(text.as_bytes())
+        if text.len() > MAX_BYTES {
+            return Self::decode(text.as_bytes());
+        }
+        let survey = scan::survey(text.as_bytes());
+        let is_binary = survey.has_controls && memchr::memchr(0, text.as_bytes()).is_some();
+        let problem = is_binary.then_some(Violation::BinaryInput);
+        Self::surveyed(Cow::Borrowed(text), survey, Encoding::Utf8, problem)
     }
 
     /// Another text in the place of this one, as if its bytes had been written the same way.
@@ -86,9 +97,24 @@ impl<'a> Source<'a> {
     }
 
     fn new(text: Cow<'a, str>, encoding: Encoding, problem: Option<Violation>) -> Self {
+        let survey = scan::survey(text.as_bytes());
+        Self::surveyed(text, survey, encoding, problem)
+    }
+
+    /// A text whose bytes have been looked at.
+    fn surveyed(text: Cow<'a, str>, survey: Survey, encoding: Encoding, problem: Option<Violation>) -> Self {
         let is_binary = problem == Some(Violation::BinaryInput);
         let unwrapped = if is_binary { None } else { unwrap(&text).map(Box::new) };
-        Self { text, encoding, problem, unwrapped }
+        let mut source = Self { text, encoding, problem, unwrapped, survey };
+        if source.unwrapped.is_some() {
+            source.survey = scan::survey(source.payload().as_bytes());
+        }
+        source
+    }
+
+    /// The tree of the payload, and into the sink what was wrong with its syntax.
+    pub(crate) fn parse(&self, acc: &mut Sink) -> Tree<'_> {
+        parse_surveyed(self.payload(), self.survey, acc)
     }
 
     /// The payload alone, without what stands around it.
@@ -116,11 +142,8 @@ impl<'a> Source<'a> {
     }
 
     fn decode_bytes(bytes: &'a [u8]) -> Self {
-        let decoded = std::str::from_utf8(bytes);
-        if let Ok(text) = decoded {
-            let binary = memchr::memchr(0, bytes).is_some();
-            let problem = binary.then_some(Violation::BinaryInput);
-            return Self::new(Cow::Borrowed(text), Encoding::Utf8, problem);
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            return Self::from_text(text);
         }
         let text = Cow::Owned(bytes.iter().map(|byte| windows_1252_char(*byte)).collect::<String>());
         let problem = if memchr::memchr(0, bytes).is_some() {
@@ -171,7 +194,9 @@ impl<'a> Source<'a> {
             let is_wide = matches!(self.encoding, Encoding::Utf16Le | Encoding::Utf16Be);
             acc.push(if is_wide { Violation::Utf16 } else { Violation::ByteOrderMark }, span);
         }
-        if let Some((span, intended)) = find_mojibake(text) {
+        if self.survey.may_be_mojibake
+            && let Some((span, intended)) = find_mojibake(text)
+        {
             acc.push(Violation::Mojibake { intended }, span);
         }
     }

@@ -10,7 +10,7 @@ mod nodes;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use self::nodes::{Node, Nodes};
+use self::nodes::{Node, Nodes, PlainMember};
 use crate::parse::scan::colon;
 use crate::parse::text;
 use crate::span::Span;
@@ -224,15 +224,22 @@ impl<'a> Tree<'a> {
 
     /// What a node's text means, without quotes, escapes and references; borrowed when it is written plainly.
     pub fn value(&self, id: NodeId) -> Cow<'a, str> {
+        self.value_and_span(id).0
+    }
+
+    /// The same, and where it stands.
+    #[inline]
+    pub(crate) fn value_and_span(&self, id: NodeId) -> (Cow<'a, str>, Span) {
         let Node { kind, flag: is_escaped, span, .. } = self.node(id);
-        match (self.syntax, kind) {
+        let value = match (self.syntax, kind) {
             // Between its quotes, as nearly every string.
             (Syntax::Json, Kind::Text | Kind::Name) if !is_escaped => Cow::Borrowed(self.inside_quotes(span)),
             (Syntax::Json, Kind::Text | Kind::Name) => Cow::Owned(text::json(span.text(self.text))),
             (Syntax::Xml, Kind::Text) if is_escaped => text::xml(span.text(self.text)),
             (Syntax::Xml, Kind::Null | Kind::Empty) => Cow::Borrowed(""),
             _ => Cow::Borrowed(span.text(self.text)),
-        }
+        };
+        (value, span)
     }
 
     /// A number, or a text in which nothing is escaped, as written; nothing for others.
@@ -247,6 +254,17 @@ impl<'a> Tree<'a> {
     fn plain_attribute(&self, id: NodeId) -> Option<(Kind, Span)> {
         let Attribute { value, .. } = self.attribute(id)?;
         (!value.flag).then_some((value.kind, value.span))
+    }
+
+    /// Members of JSON from `name` on, as long as they are like nearly all: the mark of the name, and a number, or a text between
+    /// its quotes, in which nothing is escaped.
+    #[inline]
+    pub(crate) fn plain_members(&self, name: NodeId, end: NodeId) -> impl Iterator<Item = (u32, Kind, &'a [u8])> {
+        self.nodes.plain_members(name.0 as usize, end.0 as usize).map_while(|PlainMember { mark, kind, value }| {
+            let quote = usize::from(kind == Kind::Text);
+            let inside = value.start as usize + quote..(value.end as usize).saturating_sub(quote);
+            Some((mark, kind, self.text.as_bytes().get(inside)?))
+        })
     }
 
     /// A name in which nothing is escaped, without quotes or prefix.
@@ -286,6 +304,12 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// The first name of an object and the end of its members, to walk through with [`Tree::after`]; empty for other nodes.
+    pub(crate) fn member_range(&self, id: NodeId) -> (NodeId, NodeId) {
+        let is_object = self.kind(id) == Kind::Object;
+        (NodeId(id.0 + 1), if is_object { self.after(id) } else { id })
+    }
+
     /// Whether it is an array without items.
     pub(crate) fn is_empty_list(&self, id: NodeId) -> bool {
         self.kind(id) == Kind::Array && self.after(id) == NodeId(id.0 + 1)
@@ -307,9 +331,8 @@ impl<'a> Tree<'a> {
 
     /// Names and values of an object, in order; nothing for other nodes.
     pub fn members(&self, id: NodeId) -> Members<'_, 'a> {
-        let is_object = self.kind(id) == Kind::Object;
-        let end = if is_object { self.after(id) } else { id };
-        Members { tree: self, next: NodeId(id.0 + 1), end }
+        let (next, end) = self.member_range(id);
+        Members { tree: self, next, end }
     }
 
     /// The items of an array, in order; nothing for other nodes.
@@ -421,10 +444,7 @@ impl Tree<'_> {
     /// Ends a container at `end`; all nodes pushed since belong to it.
     pub(crate) fn close(&mut self, id: NodeId, end: usize) {
         let link = crate::span::offset(self.nodes.len());
-        self.change(id, |node| {
-            node.link = link;
-            node.span.end = crate::span::offset(end);
-        });
+        self.nodes.close(id.0 as usize, crate::span::offset(end), link);
     }
 
     pub(crate) fn mark_incomplete(&mut self, id: NodeId) {

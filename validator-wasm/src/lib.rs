@@ -1,27 +1,49 @@
-//! The validator as one WASM function, from bytes to the text of a report.
+//! The validator as WASM, from bytes or a string to the text of a report.
 //!
-//! Input: a payload's bytes, and how it is to be looked at. Output: what `gabarito check --format json` prints for it.
+//! Input: a payload, and how it is to be looked at. Output: what `gabarito check --format json` prints for it.
 //! Never keeps anything between two calls.
 
-use validator_core::report::Report;
+mod text;
+
+use validator_core::report::{FileReport, Report};
 use validator_core::{LayoutChoice, Locale, Options, Profile, catalog, render};
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::text::JsText;
 
 /// Checks one payload. Without `layout` its layout is detected; `profile` and `lang` are written as on the command line.
 ///
 /// `file` is the name that the report shows. Throws only where an argument names nothing that exists.
 #[wasm_bindgen]
 pub fn check(bytes: &[u8], layout: Option<String>, profile: &str, lang: &str, file: &str) -> Result<String, JsError> {
-    let options = Options {
+    Ok(written(validator_core::check(bytes, &options(layout, profile, lang)?), file))
+}
+
+/// Checks one payload that is a string, exactly as [`check`] checks its bytes in UTF-8.
+#[wasm_bindgen(js_name = checkText)]
+pub fn check_text(
+    text: &JsText,
+    layout: Option<String>,
+    profile: &str,
+    lang: &str,
+    file: &str,
+) -> Result<String, JsError> {
+    Ok(written(validator_core::check_text(&text::read(text), &options(layout, profile, lang)?), file))
+}
+
+fn options(layout: Option<String>, profile: &str, lang: &str) -> Result<Options<'static>, JsError> {
+    Ok(Options {
         layout: choose_layout(layout)?,
         profile: read_profile(profile)?,
         locale: read_locale(lang)?,
         ..Options::default()
-    };
-    let mut report = validator_core::check(bytes, &options);
+    })
+}
+
+fn written(mut report: FileReport, file: &str) -> String {
     report.file = file.to_owned();
-    Ok(render::json(&Report::new(vec![report])))
+    render::json(&Report::new(vec![report]))
 }
 
 fn choose_layout(id: Option<String>) -> Result<LayoutChoice<'static>, JsError> {

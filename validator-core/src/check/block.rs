@@ -144,7 +144,10 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
                 (State::Unknown, _) => Look::Unknown,
                 // A list without items holds nothing.
                 (State::Present, Some((_, list))) if self.tree.is_empty_list(list) => Look::Blank,
-                (State::Present, Some((_, value))) => Look::Value(self.tree.value(value), self.tree.span(value)),
+                (State::Present, Some((_, value))) => {
+                    let (value, span) = self.tree.value_and_span(value);
+                    Look::Value(value, span)
+                }
                 _ => Look::Blank,
             }
         };

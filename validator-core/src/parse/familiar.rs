@@ -4,7 +4,7 @@
 //! byte (`,\n    "name": `). What was once read there without a fault reads the same wherever it stands at the same place.
 //! Of hostile text, in which nothing repeats, no more than [`MAX_PASSAGES`] are kept.
 
-use crate::parse::scan::{is_same, string_end};
+use crate::parse::scan::{is_same, is_same_chunk, string_end};
 use crate::span::{Span, offset};
 
 /// How many passages are remembered: more than any layout has fields, and little memory.
@@ -38,12 +38,32 @@ impl Place {
 struct Passage {
     start: u32,
     length: u32,
+    /// Its first and its last sixteen bytes, when it has as many.
+    head: [u8; 16],
+    tail: [u8; 16],
     /// Where its name begins and ends, counted from its start; quotes included.
     name: Span,
     /// Another passage at the same place.
     other: u32,
     /// The first passage inside of its value, and behind it; 0 is none.
     next: [u32; 2],
+}
+
+impl Passage {
+    /// Whether it stands at `at`; nothing when the text ends before it could.
+    #[inline]
+    fn stands(&self, bytes: &[u8], at: usize) -> Option<bool> {
+        const CHUNK: usize = 16;
+        let (start, length) = (self.start as usize, self.length as usize);
+        let Some(tail) = length.checked_sub(CHUNK) else {
+            return Some(is_same(bytes.get(start..start + length)?, bytes.get(at..at + length)?));
+        };
+        let (first, last) = (bytes.get(at..)?.first_chunk()?, bytes.get(at + tail..)?.first_chunk()?);
+        let has_ends = is_same_chunk(first, &self.head) && is_same_chunk(last, &self.tail);
+        // Few are longer than both together.
+        let inside = |at: usize| bytes.get(at + CHUNK..at + tail);
+        Some(has_ends && (tail <= CHUNK || is_same(inside(start)?, inside(at)?)))
+    }
 }
 
 /// A passage that stands in the text once more.
@@ -79,8 +99,8 @@ impl Familiar {
         let mut next = self.first(place)?;
         for _ in 0..MAX_CHOICES {
             let passage = self.passages.get(next).filter(|_| next > 0)?;
-            let (start, length) = (passage.start as usize, passage.length as usize);
-            if is_same(bytes.get(start..start + length)?, bytes.get(at..at + length)?) {
+            let length = passage.length as usize;
+            if passage.stands(bytes, at)? {
                 let Span { start, end } = passage.name;
                 let name = Span { start: offset(at) + start, end: offset(at) + end };
                 return Some(Again { name, end: at + length, place: Place::behind(next) });
@@ -98,8 +118,11 @@ impl Familiar {
             return None;
         }
         let own = Span::new(name.start as usize - start, name.end as usize - start);
-        let length = offset(end - start);
-        self.passages.push(Passage { start: offset(start), length, name: own, ..Passage::default() });
+        let whole = bytes.get(start..end)?;
+        let head = whole.first_chunk().copied().unwrap_or_default();
+        let tail = whole.last_chunk().copied().unwrap_or_default();
+        let length = offset(whole.len());
+        self.passages.push(Passage { start: offset(start), length, head, tail, name: own, ..Passage::default() });
         let link = match last {
             0 => self.passages.get_mut(place.0 as usize / 2)?.next.get_mut(place.0 as usize % 2)?,
             last => &mut self.passages.get_mut(last)?.other,
@@ -173,6 +196,14 @@ mod tests {
         assert_eq!(again(Place(1), ",\"n\":", ",\"m\":1"), None);
         assert_eq!(again(Place(1), ",\"n\":", ",\"n\" :1"), None);
         assert_eq!(again(Place(1), ",\"longer_name\":", ",\"longer_nama\":1"), None);
+        let long = ",\n    \"a_name_that_is_longer_than_two_chunks\": ";
+        assert_eq!(again(Place(1), long, &format!("{long}1")).map(|(_, rest)| rest), Some("1"));
+        for at in 0..long.len() {
+            let mut other = long.to_owned();
+            other.replace_range(at..=at, "#");
+            assert_eq!(again(Place(1), long, &format!("{other}1")), None, "{other}");
+            assert_eq!(again(Place(1), long, other.get(..at).unwrap_or_default()), None, "{at}");
+        }
         assert_eq!(again(Place(1), ",\"n\":", ",\"n"), None);
     }
 

@@ -6,7 +6,7 @@
 
 use super::MAX_DEPTH;
 use super::familiar::{Familiar, Place};
-use super::scan::{has_controls, skip_blank, skip_plain_blank, string_end};
+use super::scan::{Survey, skip_blank, skip_plain_blank, string_end};
 use crate::diagnostic::Sink;
 use crate::source::without_mark;
 use crate::span::Span;
@@ -14,7 +14,7 @@ use crate::tree::{Kind, NodeId, Syntax, Tree};
 use crate::violation::Violation;
 
 /// Reads JSON, valid or nearly so. A byte-order mark at the start is passed over.
-pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
+pub(super) fn parse<'a>(text: &'a str, survey: Survey, acc: &mut Sink) -> Tree<'a> {
     let at = text.len() - without_mark(text).len();
     let tree = Tree::new(text, Syntax::Json);
     let mut parser = Parser {
@@ -26,7 +26,7 @@ pub(super) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
         comma: None,
         acc,
         told_depth: false,
-        has_controls: has_controls(text.as_bytes()),
+        has_controls: survey.has_controls,
         familiar: Familiar::new(),
         value_end: 0,
         token_end: 0,

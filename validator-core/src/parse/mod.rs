@@ -9,6 +9,8 @@ mod xml;
 pub(crate) mod xml_chars;
 mod xml_names;
 
+use scan::{Survey, survey};
+
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::source::{is_xml, without_mark};
 use crate::span::Span;
@@ -27,7 +29,7 @@ pub struct Parse<'a> {
 /// Reads JSON, valid or nearly so (RFC 8259).
 pub fn parse_json(text: &str) -> Parse<'_> {
     let mut acc = Sink::default();
-    let tree = json::parse(text, &mut acc);
+    let tree = json::parse(text, survey(text.as_bytes()), &mut acc);
     Parse { tree, diagnostics: acc.finish().0 }
 }
 
@@ -43,9 +45,14 @@ pub const MAX_DEPTH: usize = 128;
 
 /// Reads a text as what it looks like: XML when it begins with `<`, else JSON.
 pub(crate) fn parse<'a>(text: &'a str, acc: &mut Sink) -> Tree<'a> {
+    parse_surveyed(text, survey(text.as_bytes()), acc)
+}
+
+/// The same for a text whose bytes have been looked at.
+pub(crate) fn parse_surveyed<'a>(text: &'a str, survey: Survey, acc: &mut Sink) -> Tree<'a> {
     if without_mark(text).trim().is_empty() {
         acc.push(Violation::EmptyInput, Span::new(0, text.len()));
         return Tree::new(text, crate::tree::Syntax::Json);
     }
-    if is_xml(text) { xml::parse(text, acc) } else { json::parse(text, acc) }
+    if is_xml(text) { xml::parse(text, acc) } else { json::parse(text, survey, acc) }
 }

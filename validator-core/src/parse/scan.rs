@@ -23,17 +23,29 @@ pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
-/// Whether the text holds control characters that are no white space: only then must each blank be looked at.
-pub(crate) fn has_controls(bytes: &[u8]) -> bool {
+/// What one look at all bytes of a text says, so that most texts need no second one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Survey {
+    /// Whether there are control characters that are no white space: only then must each blank be looked at.
+    pub has_controls: bool,
+    /// Whether there are bytes that `Ã` or `Â` end with: only then can text have been decoded twice.
+    pub may_be_mojibake: bool,
+}
+
+/// Looks at all bytes once.
+pub(crate) fn survey(bytes: &[u8]) -> Survey {
     let (chunks, rest) = bytes.as_chunks::<16>();
-    let mut found = u8x16::splat(0);
-    for chunk in chunks {
+    let last: [u8; 16] = std::array::from_fn(|at| rest.get(at).copied().unwrap_or(b' '));
+    let (mut controls, mut suspects) = (u8x16::splat(0), u8x16::splat(0));
+    for chunk in chunks.iter().chain(std::iter::once(&last)) {
         let chunk = u8x16::new(*chunk);
         let is_blank = chunk.simd_eq(u8x16::splat(b'\n')) | chunk.simd_eq(u8x16::splat(b'\r'));
         let is_blank = is_blank | chunk.simd_eq(u8x16::splat(b'\t'));
-        found |= chunk.simd_le(u8x16::splat(0x1F)) & !is_blank;
+        controls |= chunk.simd_le(u8x16::splat(0x1F)) & !is_blank;
+        // They differ in their last bit.
+        suspects |= (chunk | u8x16::splat(1)).simd_eq(u8x16::splat(0x83));
     }
-    found.any() || rest.iter().any(|byte| matches!(byte, 0..0x20) && !matches!(byte, b'\n' | b'\r' | b'\t'))
+    Survey { has_controls: controls.any(), may_be_mojibake: suspects.any() }
 }
 
 /// [`skip_blank`] for texts without control characters: whatever is not above a blank is white space.
@@ -66,22 +78,32 @@ pub(crate) fn colon(name: &str) -> Option<usize> {
     name.bytes().position(|byte| byte == b':')
 }
 
-/// Whether two texts are the same, eight bytes at a time. Names and codes are a few bytes long, where a call to compare
-/// memory costs more than the comparison.
+/// Whether two texts are the same. Names and codes are a few bytes long, where a call to compare memory costs more than the
+/// comparison.
 #[inline]
 pub(crate) fn is_same(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
-    // The first and the last so many bytes may overlap.
-    match (a.first_chunk::<4>(), b.first_chunk::<4>(), a.last_chunk::<8>(), b.last_chunk::<8>()) {
-        (.., Some(a_last), Some(b_last)) => {
-            let mut words = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
-            words.all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b)) && a_last == b_last
-        }
-        (Some(a_first), Some(b_first), ..) => a_first == b_first && a.last_chunk::<4>() == b.last_chunk::<4>(),
-        _ => a.iter().zip(b).all(|(a, b)| a == b),
+    // The last sixteen, eight or four bytes overlap those before.
+    if let (Some(a_last), Some(b_last)) = (a.last_chunk(), b.last_chunk()) {
+        let mut chunks = a.as_chunks().0.iter().zip(b.as_chunks().0);
+        return chunks.all(|(a, b)| is_same_chunk(a, b)) && is_same_chunk(a_last, b_last);
     }
+    if let (Some(a_first), Some(b_first)) = (a.first_chunk::<8>(), b.first_chunk::<8>()) {
+        return a_first == b_first && a.last_chunk::<8>() == b.last_chunk::<8>();
+    }
+    if let (Some(a_first), Some(b_first)) = (a.first_chunk::<4>(), b.first_chunk::<4>()) {
+        return a_first == b_first && a.last_chunk::<4>() == b.last_chunk::<4>();
+    }
+    // Of three bytes and less these are all.
+    a.first() == b.first() && a.get(1) == b.get(1) && a.last() == b.last()
+}
+
+/// The same for sixteen bytes.
+#[inline]
+pub(crate) fn is_same_chunk(a: &[u8; 16], b: &[u8; 16]) -> bool {
+    u8x16::new(*a).simd_eq(u8x16::new(*b)).all()
 }
 
 #[cfg(test)]
@@ -114,9 +136,17 @@ mod tests {
                 let mut bytes = [b'x'; 41];
                 bytes[at] = byte;
                 let expected = byte < 0x20 && !matches!(byte, b'\n' | b'\r' | b'\t');
-                assert_eq!(has_controls(&bytes), expected, "{byte} at {at}");
+                assert_eq!(survey(&bytes).has_controls, expected, "{byte} at {at}");
             }
         }
+    }
+
+    #[test]
+    fn what_may_have_been_decoded_twice_is_noticed_anywhere() {
+        for text in ["Ã", "Â", "instalaÃ§Ã£o de dezesseis ou mais", "de dezesseis ou mais: instalaÃ"] {
+            assert!(survey(text.as_bytes()).may_be_mojibake, "{text}");
+        }
+        assert_eq!(survey("são, é, ç e ü: até aqui tudo bem".as_bytes()), Survey::default());
     }
 
     #[test]
@@ -125,6 +155,11 @@ mod tests {
             "",
             "a",
             "b",
+            "ab",
+            "aX",
+            "abc",
+            "aXc",
+            "abX",
             "abcdefg",
             "abcdefgh",
             "abcdefghi",
@@ -150,9 +185,9 @@ mod tests {
 
     #[test]
     fn white_space_is_no_control() {
-        assert!(!has_controls("{\"a\":\t[1, 2],\r\n\"ção\u{7f}\": 3}".as_bytes()));
+        assert!(!survey("{\"a\":\t[1, 2],\r\n\"ção\u{7f}\": 3}".as_bytes()).has_controls);
         for text in ["\0", "a\u{1}", "\u{8}\t", "\n\u{b}", "\u{c} ", "\u{1f}", "\u{1}\u{1}"] {
-            assert!(has_controls(text.as_bytes()), "{text:?}");
+            assert!(survey(text.as_bytes()).has_controls, "{text:?}");
         }
     }
 

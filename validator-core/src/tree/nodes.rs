@@ -40,6 +40,20 @@ const SHIFT: u32 = 6;
 const NAME_BITS: u32 = 13;
 const TEXT_BITS: u32 = 18;
 
+const TEXT: u32 = Kind::Text as u32;
+const NUMBER: u32 = Kind::Number as u32;
+
+/// A member as nearly all are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct PlainMember {
+    /// Of its name.
+    pub mark: u32,
+    /// A text or a number.
+    pub kind: Kind,
+    /// The value, quotes included.
+    pub value: Span,
+}
+
 /// What does not fit into [`Packed`].
 #[derive(Clone, Copy, Debug)]
 struct Wide {
@@ -84,8 +98,6 @@ impl Nodes {
     /// Of a text or a number in which nothing is escaped: which, and where.
     #[inline]
     pub fn plain(&self, at: usize) -> Option<(Kind, Span)> {
-        const TEXT: u32 = Kind::Text as u32;
-        const NUMBER: u32 = Kind::Number as u32;
         let Packed { start, bits } = *self.packed.get(at)?;
         let (kind, length) = match bits & (KIND | FLAG | WIDE) {
             TEXT => (Kind::Text, bits >> SHIFT & ((1 << TEXT_BITS) - 1)),
@@ -96,6 +108,13 @@ impl Nodes {
             }
         };
         Some((kind, Span { start, end: start + length }))
+    }
+
+    /// Members from `from` on, as long as nothing is escaped in them and the value is a text or a number.
+    #[inline]
+    pub fn plain_members(&self, from: usize, to: usize) -> impl Iterator<Item = PlainMember> {
+        let pairs = self.packed.get(from..to).unwrap_or_default().as_chunks().0;
+        pairs.iter().map_while(|[name, value]| plain_member(*name, *value))
     }
 
     /// The mark or namespace of a name; 0 of anything else.
@@ -134,15 +153,15 @@ impl Nodes {
 
     pub fn push(&mut self, node: Node) {
         let packed = self.pack(node, None);
-        self.keep(packed);
+        self.keep([packed]);
     }
 
     #[inline]
-    fn keep(&mut self, packed: Packed) {
-        if self.packed.len() == self.packed.capacity() {
-            make_room(&mut self.packed, self.n_bytes, packed.start);
+    fn keep<const N: usize>(&mut self, packed: [Packed; N]) {
+        if self.packed.capacity() - self.packed.len() < N {
+            make_room(&mut self.packed, self.n_bytes, packed.first().map_or(0, |first| first.start));
         }
-        self.packed.push(packed);
+        self.packed.extend_from_slice(&packed);
     }
 
     /// Adds a marked name and its value, a text or a number, in neither of which anything is escaped.
@@ -152,8 +171,8 @@ impl Nodes {
         // Nearly every member fits, whatever its kind.
         if n_name < 1 << NAME_BITS && mark < 1 << (26 - NAME_BITS) && n_value < 1 << TEXT_BITS {
             let bits = Kind::Name as u32 | (n_name | mark << NAME_BITS) << SHIFT;
-            self.keep(Packed { start: name.start, bits });
-            self.keep(Packed { start: value.start, bits: kind as u32 | n_value << SHIFT });
+            let name = Packed { start: name.start, bits };
+            self.keep([name, Packed { start: value.start, bits: kind as u32 | n_value << SHIFT }]);
         } else {
             self.push(Node { link: mark, ..Node::new(Kind::Name, name) });
             self.push(Node::new(kind, value));
@@ -162,6 +181,19 @@ impl Nodes {
 
     pub fn pop(&mut self) {
         self.packed.pop();
+    }
+
+    /// Ends a container, whose last descendant is before `link`.
+    pub fn close(&mut self, at: usize, end: u32, link: u32) {
+        let bits = self.packed.get(at).map_or(0, |packed| packed.bits);
+        match self.wide.get_mut((bits >> SHIFT) as usize) {
+            Some(wide) if bits & WIDE != 0 => *wide = Wide { end, link },
+            _ => {
+                if let Some(node) = self.get(at) {
+                    self.set(at, Node { span: Span { end, ..node.span }, link, ..node });
+                }
+            }
+        }
     }
 
     /// Puts another node into the place of one.
@@ -219,6 +251,20 @@ fn make_room<T>(kept: &mut Vec<T>, n_bytes: usize, read: u32) {
 }
 
 #[inline]
+fn plain_member(name: Packed, value: Packed) -> Option<PlainMember> {
+    let kind = match value.bits & (KIND | FLAG | WIDE) {
+        TEXT => Kind::Text,
+        NUMBER => Kind::Number,
+        _ => return None,
+    };
+    // In JSON nothing else is kept with a length.
+    let length = value.bits >> SHIFT;
+    let value = Span { start: value.start, end: value.start + length };
+    let is_plain = name.bits & (KIND | FLAG | WIDE) == Kind::Name as u32;
+    is_plain.then_some(PlainMember { mark: name.bits >> (SHIFT + NAME_BITS), kind, value })
+}
+
+#[inline]
 fn kind(bits: u32) -> Kind {
     const KINDS: [Kind; 9] = [
         Kind::Name,
@@ -273,6 +319,34 @@ mod tests {
                     check(Kind::Text, start, length, link);
                 }
             }
+        }
+    }
+
+    #[test]
+    fn plain_members_end_at_the_first_that_is_not() {
+        let (name, value) = (Span::new(10, 14), Span::new(16, 20));
+        let mut nodes = Nodes::of(0);
+        nodes.push_member(name, 7, Kind::Text, value);
+        nodes.push_member(name, 0, Kind::Number, value);
+        nodes.push_member(name, 8, Kind::Text, Span::new(16, 16 + (1 << TEXT_BITS)));
+        nodes.push_member(name, 9, Kind::Text, value);
+        let found: Vec<PlainMember> = nodes.plain_members(0, nodes.len()).collect();
+        let member = |mark, kind| PlainMember { mark, kind, value };
+        assert_eq!(found, [member(7, Kind::Text), member(0, Kind::Number)]);
+        assert_eq!(nodes.plain_members(6, 8).collect::<Vec<_>>(), [member(9, Kind::Text)]);
+        let other = [Node::new(Kind::Name, name), Node { flag: true, ..Node::new(Kind::Text, value) }];
+        other.into_iter().for_each(|node| nodes.push(node));
+        assert_eq!(nodes.plain_members(8, 10).count(), 0);
+    }
+
+    #[test]
+    fn what_is_closed_keeps_what_it_is() {
+        for (kind, flag) in [(Kind::Object, false), (Kind::Array, true), (Kind::Invalid, false)] {
+            let mut nodes = Nodes::of(0);
+            nodes.push(Node { flag, ..Node::new(kind, Span::new(3, 4)) });
+            nodes.close(0, 100_000_000, 2);
+            let Node { kind: kept, flag: kept_flag, span, link } = nodes.get(0).expect("it was pushed");
+            assert_eq!((kept, kept_flag, span, link), (kind, flag, Span::new(3, 100_000_000), 2));
         }
     }
 }
