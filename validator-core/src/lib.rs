@@ -44,6 +44,7 @@ pub mod violation;
 pub use check::Profile;
 pub use condition::Condition;
 pub use diagnostic::MAX_LISTED;
+pub use formats::restored_document;
 pub use locale::Locale;
 pub use mask::{MaskKey, mask};
 pub use problems::report_problems;

@@ -15,6 +15,7 @@ mod system;
 
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
+pub use crate::formats::Format;
 pub use call::Call;
 pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub use load::{Problem, load};
