@@ -23,7 +23,7 @@ self.addEventListener("fetch", (event) => {
   }
   if (pathname in FILES && pathname !== PAGE) {
     event.respondWith(kept(pathname));
-  } else if (request.mode === "navigate" && /^\/($|codigos(\/|$)|layouts(\/|$))/.test(pathname)) {
+  } else if (request.mode === "navigate" && /^\/($|codigos(\/|$)|compor(\/|$)|layouts(\/|$))/.test(pathname)) {
     event.respondWith(page());
   }
 });

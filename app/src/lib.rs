@@ -9,6 +9,7 @@
 //! | `check`, `explanation`, `fields`, `question` | the way to `validator-core` and back |
 //! | `grouping`, `export`, `excerpt`, `difference` | what is shown and carried away of a report |
 //! | `background`, `payload` | long texts, which a worker checks |
+//! | `form` | the form of a layout: a view over the text, and what it may begin with |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
 //! | `share` | a payload with fakes in a link, and back |
@@ -29,6 +30,7 @@ mod excerpt;
 mod explanation;
 mod export;
 mod fields;
+mod form;
 mod grouping;
 mod navigation;
 mod offline;
@@ -56,6 +58,8 @@ use crate::offline::Offline;
 use crate::pages::check::CheckPage;
 use crate::pages::code::CodePage;
 use crate::pages::codes::CodesPage;
+use crate::pages::compose::ComposePage;
+use crate::pages::compose_list::ComposeListPage;
 use crate::pages::layout::LayoutPage;
 use crate::pages::layouts::LayoutsPage;
 use crate::pages::not_found::NotFoundPage;
@@ -92,6 +96,8 @@ fn Shell(settings: Settings, checker: Checker, offline: Offline) -> impl IntoVie
             <Route path=path!("/") view=move || view! { <CheckPage checker /> } />
             <Route path=path!("/codigos") view=CodesPage />
             <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
+            <Route path=path!("/compor") view=ComposeListPage />
+            <Route path=path!("/compor/*id") view=move || view! { <ComposePage checker /> } />
             <Route path=path!("/layouts") view=LayoutsPage />
             <Route path=path!("/layouts/*id") view=move || view! { <LayoutPage checker /> } />
         </FlatRoutes>

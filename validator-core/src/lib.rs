@@ -11,6 +11,7 @@ mod bind;
 mod bundled;
 pub mod catalog;
 mod check;
+pub mod compose;
 mod condition;
 mod describe;
 mod detect;

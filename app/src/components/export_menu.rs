@@ -16,7 +16,7 @@ extern "C" {
     #[wasm_bindgen(js_name = copyText)]
     pub fn copy_text(text: &str);
     #[wasm_bindgen(js_name = saveText)]
-    fn save_text(name: &str, kind: &str, text: &str);
+    pub fn save_text(name: &str, kind: &str, text: &str);
 }
 
 /// How long the page says that something was copied.

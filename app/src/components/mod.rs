@@ -12,6 +12,7 @@ pub mod field_name;
 pub mod field_table;
 pub mod fix_preview;
 pub mod footer;
+pub mod form;
 pub mod header;
 pub mod icon;
 pub mod layout_calls;

@@ -224,4 +224,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "This payload came in the link that opened the page. Links of Gabarito carry made-up data.",
         unreadable: "The link that opened the page is incomplete or not from Gabarito. Nothing was opened.",
     },
+    form: super::form::en::TEXTS,
 };

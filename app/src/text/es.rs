@@ -254,4 +254,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "Este payload vino en el enlace con que se abrió la página. Los enlaces de Gabarito llevan datos ficticios.",
         unreadable: "El enlace con que se abrió la página está incompleto o no es de Gabarito. No se abrió nada.",
     },
+    form: super::form::es::TEXTS,
 };

@@ -5,6 +5,7 @@
 
 mod en;
 mod es;
+pub mod form;
 mod pt_br;
 
 use leptos::prelude::*;
@@ -96,6 +97,7 @@ pub struct Texts {
     pub long_check: LongCheckTexts,
     pub list: ListTexts,
     pub share: ShareTexts,
+    pub form: form::FormTexts,
 }
 
 /// A payload in a link.

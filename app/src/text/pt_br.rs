@@ -254,4 +254,5 @@ pub(super) const TEXTS: Texts = Texts {
         opened: "Este payload veio no link com que a página foi aberta. Links do Gabarito levam dados fictícios.",
         unreadable: "O link com que a página foi aberta está incompleto ou não é do Gabarito. Nada foi aberto.",
     },
+    form: super::form::pt_br::TEXTS,
 };
