@@ -12,6 +12,7 @@
 //! | `form` | the form of a layout: a view over the text, and what it may begin with |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
+//! | `sheet` | spreadsheets, which a worker with a program of its own reads |
 //! | `share` | a payload with fakes in a link, and back |
 //! | `settings`, `offline`, `storage` | language, theme, the page without a network, and what the browser remembers |
 //! | `paths`, `navigation` | the addresses of the pages, and what the browser is told when another is shown |
@@ -43,6 +44,7 @@ mod samples;
 mod search;
 mod settings;
 mod share;
+mod sheet;
 mod storage;
 mod text;
 
@@ -63,6 +65,7 @@ use crate::pages::compose_list::ComposeListPage;
 use crate::pages::layout::LayoutPage;
 use crate::pages::layouts::LayoutsPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::sheet::SheetPage;
 use crate::settings::Settings;
 use crate::text::LocaleContext;
 
@@ -96,6 +99,7 @@ fn Shell(settings: Settings, checker: Checker, offline: Offline) -> impl IntoVie
             <Route path=path!("/") view=move || view! { <CheckPage checker /> } />
             <Route path=path!("/codigos") view=CodesPage />
             <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
+            <Route path=path!("/planilha/*id") view=SheetPage />
             <Route path=path!("/compor") view=ComposeListPage />
             <Route path=path!("/compor/*id") view=move || view! { <ComposePage checker /> } />
             <Route path=path!("/layouts") view=LayoutsPage />

@@ -8,6 +8,7 @@ pub const CHECK: &str = "/";
 pub const CODES: &str = "/codigos";
 pub const LAYOUTS: &str = "/layouts";
 pub const COMPOSE: &str = "/compor";
+pub const SHEET: &str = "/planilha";
 
 /// The page of a code such as `V302`.
 pub fn code(code: &str) -> String {
@@ -22,6 +23,11 @@ pub fn layout(id: &str) -> String {
 /// The form of a layout.
 pub fn compose(id: &str) -> String {
     format!("{COMPOSE}/{id}")
+}
+
+/// The spreadsheet of a layout.
+pub fn sheet(id: &str) -> String {
+    format!("{SHEET}/{id}")
 }
 
 /// A row of a layout's table, as an address.

@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 use validator_core::Locale;
+use validator_core::layout::Record;
 use validator_core::report::Counts;
 use validator_core::violation::Severity;
 
 use crate::cell::letters;
-use crate::columns::{Record, Sheet};
+use crate::columns::Sheet;
 use crate::finding::Finding;
 use crate::heading::Heading;
 use crate::judge::{Judge, Values};
@@ -154,7 +155,7 @@ impl State<'_, '_> {
         self.compare(&values);
         self.batch_size += values.values.iter().map(|written| written.text.len()).sum::<usize>();
         self.batch.push(values);
-        let is_alone = self.judge.sheet.record == Record::Payload;
+        let is_alone = matches!(self.judge.sheet.record, Record::Payload);
         let is_full = is_alone || self.batch.len() >= BATCH.0 || self.batch_size >= BATCH.1;
         if is_full {
             self.flush();
@@ -244,7 +245,7 @@ fn append(said: &mut String, finding: &Finding) {
 
 /// The columns in which no two rows may agree.
 fn unique(sheet: &Sheet<'_>, heading: &Heading<'_>) -> Vec<(usize, HashMap<String, u32>)> {
-    if sheet.record == Record::Payload {
+    if matches!(sheet.record, Record::Payload) {
         return Vec::new();
     }
     let paths: Vec<&str> = sheet.layout.unique_fields().map(|field| &*field.path).collect();

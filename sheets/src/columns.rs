@@ -1,26 +1,14 @@
 //! Which layouts can be filled in by the row, what one row is, and which columns it has.
 //!
 //! Input: a layout. Output: the columns in the manual's order, each with its place in the payload. Decides from the layout
-//! alone; secrets and what only an example has never become a column.
+//! alone, and leaves the choice of layouts and fields to `validator-core`.
 
-use validator_core::layout::{Content, Field, Layout, Presence, Root};
-use validator_core::report::Direction;
+use validator_core::layout::{Field, Layout, Record};
 
 use crate::limits;
 
 /// How often a list inside of a record comes back in a model, and a list inside of that.
 const MODEL_REPEATS: [u16; 2] = [2, 1];
-
-/// What one row becomes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Record<'l> {
-    /// An item of the payload, which is a list.
-    Item,
-    /// An item of the only list at the payload's outermost level.
-    Entry(&'l Field),
-    /// A payload of its own.
-    Payload,
-}
 
 /// A layout that can be filled in by the row.
 #[derive(Clone, Debug)]
@@ -53,19 +41,7 @@ impl PartialEq for Sheet<'_> {
 impl<'l> Sheet<'l> {
     /// How a layout is filled in by the row; none where no payload of it holds several things of a kind.
     pub fn of(layout: &'l Layout) -> Option<Self> {
-        let is_known = layout.has_table && layout.document.is_none();
-        let rows: Vec<&Field> = layout.rows(Direction::Request).filter(|field| is_filled_in(layout, field)).collect();
-        let mut lists = rows.iter().copied().filter(|field| field.is_list(layout));
-        let mut outermost = lists.clone().filter(|field| !field.path.contains('.'));
-        let others = rows.iter().filter(|field| !field.path.contains('.') && !field.is_list(layout));
-        let has_other_blocks = others.clone().any(|field| field.value_rules().is_none());
-        let record = match (layout.root, outermost.next(), outermost.next()) {
-            (Root::List, ..) => Record::Item,
-            (_, Some(only), None) if !has_other_blocks => Record::Entry(only),
-            _ if lists.next().is_some() => Record::Payload,
-            _ => return None,
-        };
-        is_known.then_some(Self { layout, record, rows })
+        Some(Self { layout, record: layout.record()?, rows: layout.filled_in().collect() })
     }
 
     /// The columns of a model.
@@ -147,14 +123,6 @@ impl<'l> Sheet<'l> {
     }
 }
 
-/// Whether a person may fill it in: no secret, nothing that only an example has, no part of an envelope.
-fn is_filled_in(layout: &Layout, field: &Field) -> bool {
-    let parameters = layout.system.envelope.as_ref().map(|envelope| &*envelope.parameters);
-    let is_around = matches!(field.content, Content::Block(_)) && parameters == Some(&*field.path);
-    let is_credential = matches!(field.presence, Presence::Credential);
-    !(field.is_secret || field.is_only_in_example || is_credential || is_around)
-}
-
 /// The items of so many lists, in the order of a model.
 fn combinations(n_lists: usize) -> Vec<Vec<u16>> {
     let mut acc = vec![Vec::new()];
@@ -189,25 +157,6 @@ mod tests {
 
     fn sheet(id: &str) -> Sheet<'static> {
         Sheet::of(catalog::layout(id).expect("it is bundled")).expect("it takes many")
-    }
-
-    #[test]
-    fn the_layouts_decide_what_a_row_is() {
-        let kind = |id: &str| {
-            let layout = catalog::layout(id).expect("it is bundled");
-            Sheet::of(layout).map(|sheet| match sheet.record {
-                Record::Item => "item",
-                Record::Entry(_) => "entry",
-                Record::Payload => "payload",
-            })
-        };
-        assert_eq!(kind("depsnet/pessoa"), Some("item"));
-        assert_eq!(kind("senior-g5/convenio/Consumir"), Some("entry"));
-        assert_eq!(kind("fis/pedido"), Some("entry"));
-        assert_eq!(kind("oobj/partes-envolvidas"), Some("entry"));
-        assert_eq!(kind("senior-g5/contratovenda/Gerar"), Some("payload"));
-        assert_eq!(kind("depsnet/token"), None);
-        assert_eq!(kind("oobj/emissao/nfe"), None);
     }
 
     #[test]

@@ -6,10 +6,10 @@
 use std::collections::BTreeMap;
 
 use validator_core::Locale;
-use validator_core::layout::Presence;
+use validator_core::layout::{Presence, Record};
 
 use crate::cell::Cell;
-use crate::columns::{Column, Record, Sheet};
+use crate::columns::{Column, Sheet};
 use crate::refusal::Refusal;
 use crate::rows::Row;
 use crate::text::texts;

@@ -30,7 +30,7 @@ mod walk;
 mod workbook;
 
 pub use check::{Checked, check};
-pub use columns::{Record, Sheet};
+pub use columns::Sheet;
 pub use finding::Finding;
 pub use refusal::Refusal;
 pub use rows::Progress;

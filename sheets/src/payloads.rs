@@ -5,10 +5,11 @@
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 
+use validator_core::layout::Record;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::columns::{Record, Sheet};
+use crate::columns::Sheet;
 use crate::judge::Values;
 use crate::record::{Draft, Writer};
 use crate::refusal::Refusal;
@@ -131,5 +132,5 @@ pub fn write_each(
 
 /// Whether all rows make one payload.
 pub fn has_one(sheet: &Sheet<'_>) -> bool {
-    sheet.record != Record::Payload
+    !matches!(sheet.record, Record::Payload)
 }

@@ -3,10 +3,10 @@
 //! Input: the columns of a sheet, and the values of a row. Output: JSON or XML, and which part of it came from which column.
 //! Goes down by calling itself: a layout is as deep as its own paths are long.
 
-use validator_core::layout::{Content, Field};
+use validator_core::layout::{Content, Field, Record};
 use validator_core::tree::Syntax;
 
-use crate::columns::{Column, Record, Sheet};
+use crate::columns::{Column, Sheet};
 use crate::notation::Written;
 
 /// The namespace of SOAP 1.1.

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::columns::{Record, Sheet};
+use validator_core::layout::Record;
+
+use crate::columns::Sheet;
 use crate::heading::{Heading, is_remark, words};
 use crate::judge::Values;
 use crate::limits;

@@ -35,6 +35,7 @@ mod rules;
 mod run;
 pub mod samples;
 mod secrets;
+pub mod snippets;
 mod source;
 mod span;
 pub mod tree;

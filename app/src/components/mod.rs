@@ -27,5 +27,7 @@ pub mod search_box;
 pub mod severity_filter;
 pub mod severity_tag;
 pub mod share_dialog;
+pub mod sheet_findings;
+pub mod snippet_menu;
 pub mod toolbar;
 pub mod verdict;

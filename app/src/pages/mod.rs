@@ -8,3 +8,4 @@ pub mod compose_list;
 pub mod layout;
 pub mod layouts;
 pub mod not_found;
+pub mod sheet;

@@ -7,6 +7,7 @@ mod en;
 mod es;
 pub mod form;
 mod pt_br;
+pub mod sheet;
 
 use leptos::prelude::*;
 use validator_core::Locale;
@@ -98,6 +99,8 @@ pub struct Texts {
     pub list: ListTexts,
     pub share: ShareTexts,
     pub form: form::FormTexts,
+    pub sheet: sheet::SheetTexts,
+    pub snippet: sheet::SnippetTexts,
 }
 
 /// A payload in a link.

@@ -11,6 +11,7 @@ mod load;
 mod load_answers;
 mod load_conditions;
 mod model;
+mod record;
 mod system;
 
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
@@ -21,4 +22,5 @@ pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Vari
 pub use load::{Problem, load};
 pub(crate) use load::{load_example, load_packed, system_of};
 pub use model::*;
+pub use record::Record;
 pub use system::{Envelope, Mark, Padding, System, ValueKind};
