@@ -2,8 +2,6 @@
 //!
 //! Input: a tree and where its outermost block is. Output: nodes. What the layout does not know is passed over.
 
-use std::borrow::Cow;
-
 use crate::bind;
 use crate::check::Entry;
 use crate::diagnostic::Sink;
@@ -122,7 +120,7 @@ impl<'a, 'l> Opened<'a, 'l> {
         }
     }
 
-    fn known(&self, block: BlockId, name: &Cow<'_, str>) -> Option<(FieldId, NameKind)> {
+    fn known(&self, block: BlockId, name: &str) -> Option<(FieldId, NameKind)> {
         let names = &self.layout.block(block).names;
         match names.binary_search_by(|(known, ..)| (**known).cmp(name)) {
             Ok(at) => names.get(at).map(|(_, field, kind)| (*field, *kind)),
