@@ -9,6 +9,8 @@ import { accessibility } from "./flows/accessibility.mjs";
 import { badInput } from "./flows/bad-input.mjs";
 import { codes } from "./flows/codes.mjs";
 import { editing } from "./flows/editing.mjs";
+import { formLooks } from "./flows/form-looks.mjs";
+import { forms } from "./flows/form.mjs";
 import { layouts } from "./flows/layouts.mjs";
 import { lists } from "./flows/list.mjs";
 import { longTexts } from "./flows/long-text.mjs";
@@ -37,6 +39,8 @@ const all = {
   ...longTexts,
   ...offline,
   ...sharing,
+  ...forms,
+  ...formLooks,
   ...accessibility,
   ...screenshots,
 };

@@ -10,7 +10,6 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use validator_core::catalog;
 use validator_core::compose::{self, Action, BlockAddress, FieldReading, Owed, Reading, Status};
 use validator_core::layout::{FieldId, Layout};
 use validator_core::report::EditReport;
@@ -146,14 +145,14 @@ impl Form {
     /// Says that a field was left.
     pub fn touch(self, place: &Place) {
         if self.touched.with_untracked(|touched| !touched.contains(place)) {
-            self.touched.update(|touched| drop(touched.insert(place.clone())));
+            self.touched.update(|touched| touched.extend([place.clone()]));
         }
     }
 
     /// Keeps a field on the page.
     pub fn keep(self, place: &Place) {
         if self.kept.with_untracked(|kept| !kept.contains(place)) {
-            self.kept.update(|kept| drop(kept.insert(place.clone())));
+            self.kept.update(|kept| kept.extend([place.clone()]));
         }
     }
 
@@ -212,6 +211,19 @@ impl Form {
         });
     }
 
+    /// Adds the items that a place lies in and that are not there yet.
+    pub fn make_way(self, address: &BlockAddress) {
+        let mut block = BlockAddress::record(address.record);
+        for (field, number) in &address.steps {
+            let inner = block.below(*field, *number);
+            let is_there = self.reading.with_untracked(|reading| reading.block(&inner).is_some());
+            if !is_there && self.layout.field(*field).is_list(self.layout) {
+                self.perform(&Action::Add(block, *field));
+            }
+            block = inner;
+        }
+    }
+
     /// Leads to the first owed field behind the last one that was led to, or to the first of all.
     pub fn next_owed(self, last: StoredValue<Option<Place>>) {
         let places = self.owed.with_untracked(|owed| {
@@ -229,13 +241,6 @@ impl Form {
     /// The number of a field in its block.
     pub fn slot(self, address: &BlockAddress, id: FieldId) -> Option<usize> {
         self.reading.with_untracked(|reading| reading.block(address)?.fields.iter().position(|field| field.field == id))
-    }
-
-    /// The title of the layout that the text looks like, when that is another one; tracked.
-    pub fn other_layout(self) -> Option<&'static str> {
-        let report = self.checker.report.get();
-        let id = report.layout.as_deref().filter(|id| *id != self.layout.id)?;
-        catalog::entries().find(|entry| entry.id() == id).map(|entry| entry.id())
     }
 }
 

@@ -73,7 +73,10 @@ pub(super) fn remove(tree: &Tree<'_>, container: NodeId, at: usize) -> Option<Ve
     if children.len() == 1 && is_blank(gap_before) && is_blank(gap_after) {
         return Some(vec![deletion(inside.start, inside.end)]);
     }
-    let mut edits = vec![deletion(blank_before(text, child.start).max(gap_before.start), child.end)];
+    // Behind a comment the line has to end.
+    let is_commented = gap_before.text(text).contains(['/', '#']);
+    let start = if is_commented { child.start } else { blank_before(text, child.start).max(gap_before.start) };
+    let mut edits = vec![deletion(start, child.end)];
     // Of two commas one stays: that behind goes with what it follows.
     let comma = comma_after.or_else(|| comma(text, gap_before).filter(|_| before.is_some()));
     edits.extend(comma.map(|comma| deletion(comma, comma + 1)));

@@ -2,7 +2,6 @@
 //!
 //! Input: a tree and where its outermost block is. Output: nodes. What the layout does not know is passed over.
 
-
 use crate::bind;
 use crate::check::Entry;
 use crate::diagnostic::Sink;

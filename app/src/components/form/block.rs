@@ -97,9 +97,9 @@ fn BlockFields(form: Form, address: BlockAddress) -> impl IntoView {
 fn member(form: Form, address: BlockAddress, slot: usize, id: FieldId) -> AnyView {
     let field = form.layout.field(id);
     match (field.value_rules().is_some(), field.is_list(form.layout)) {
-        (true, _) => view! { <FormField form address slot id /> }.into_any(),
-        (false, true) => view! { <List form address slot id /> }.into_any(),
-        (false, false) => view! { <Group form address slot id /> }.into_any(),
+        (true, _) => view! { <FormField form address at=slot id /> }.into_any(),
+        (false, true) => view! { <List form address at=slot id /> }.into_any(),
+        (false, false) => view! { <Group form address at=slot id /> }.into_any(),
     }
 }
 
@@ -132,10 +132,10 @@ fn Head(
 
 /// A block that stands once.
 #[component]
-fn Group(form: Form, address: BlockAddress, slot: usize, id: FieldId) -> impl IntoView {
+fn Group(form: Form, address: BlockAddress, at: usize, id: FieldId) -> impl IntoView {
     let field = form.layout.field(id);
-    let element = element(&(address.clone(), slot));
-    let outer = StoredValue::new((address.clone(), slot));
+    let element = element(&(address.clone(), at));
+    let outer = StoredValue::new((address.clone(), at));
     let address = StoredValue::new(address.below(id, 0));
     let is_open = Memo::new(move |_| address.with_value(|address| form.is_open(address)));
     let is_there = Memo::new(move |_| {
@@ -176,9 +176,9 @@ fn Group(form: Form, address: BlockAddress, slot: usize, id: FieldId) -> impl In
 
 /// A block that repeats.
 #[component]
-fn List(form: Form, address: BlockAddress, slot: usize, id: FieldId) -> impl IntoView {
+fn List(form: Form, address: BlockAddress, at: usize, id: FieldId) -> impl IntoView {
     let field: &'static Field = form.layout.field(id);
-    let place = StoredValue::new((address, slot));
+    let place = StoredValue::new((address, at));
     let element = place.with_value(element);
     let n_items = Memo::new(move |_| {
         let look = |found: &validator_core::compose::FieldReading| match found.held {

@@ -33,11 +33,11 @@ struct Told {
 
 /// One field in one block.
 #[component]
-pub fn FormField(form: Form, address: BlockAddress, slot: usize, id: FieldId) -> impl IntoView {
+pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> impl IntoView {
     let layout = form.layout;
     let field = layout.field(id);
     let Some(rules) = field.value_rules() else { return ().into_any() };
-    let place = StoredValue::new((address, slot));
+    let place = StoredValue::new((address, at));
     let element = place.with_value(element);
     let shown = Memo::new(move |_| {
         let look = |found: &compose::FieldReading| Shown { held: found.held.clone(), standing: found.standing };

@@ -60,6 +60,7 @@ fn FieldSearch(form: Form) -> impl IntoView {
         let place = all.with_value(|all| all.get(at).map(|(place, _)| (place.block.clone(), place.slot)));
         query.set(String::new());
         if let Some(place) = place {
+            form.make_way(&place.0);
             form.reveal(&place);
         }
     };
