@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { build } from "esbuild";
 
 import { openBrowser, openPage } from "../tests/browser/browser.mjs";
+import { LookUpPage } from "../tests/browser/look-up-page.mjs";
 import { count, envelope, filled } from "./form/data.mjs";
 import { traced, wholeKeys } from "./page-watch.mjs";
 
@@ -57,12 +58,9 @@ async function measure(run) {
 async function keysInOurs() {
   const view = await openPage(browser, base);
   await view.paste(text);
-  await view.page.evaluate((path) => {
-    const link = document.querySelector("header a[href]").cloneNode();
-    link.setAttribute("href", path);
-    document.querySelector("header nav, header").append(link);
-    link.click();
-  }, `/compor/${form.layout}`);
+  const pages = new LookUpPage(view);
+  await pages.go("compose");
+  await pages.follow(`/compor/${form.layout}`);
   const acc = await type(view.page, view.page.locator("main.compose input[type=text]").first());
   await view.close();
   return acc;

@@ -6,11 +6,11 @@
 mod code_file;
 #[path = "src/bundled/index.rs"]
 mod index;
-#[path = "src/snippets/file.rs"]
-mod snippet_file;
 #[path = "src/layout/file/mod.rs"]
 #[expect(dead_code, reason = "the build only reads and writes")]
 mod layout_file;
+#[path = "src/snippets/file.rs"]
+mod snippet_file;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -22,8 +22,8 @@ use serde::de::DeserializeOwned;
 
 use code_file::{CodeFile, Example};
 use index::{Bundled, BundledDocument, Index, Names, Packed};
-use snippet_file::SnippetFile;
 use layout_file::{DocumentFile, FieldFile, GroupFile, KEEPS_PLACES, LayoutFile, RootFile, SystemFile, Unreadable};
+use snippet_file::SnippetFile;
 
 /// The words of `codes/wording.toml`: languages, and in each of them the same keys.
 type Wording = BTreeMap<String, BTreeMap<String, String>>;

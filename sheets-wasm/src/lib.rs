@@ -61,8 +61,13 @@ impl Job {
     #[wasm_bindgen(js_name = writeOne)]
     pub fn write_one(&self, with_faulty: bool, on_piece: &Function, on_progress: &Function) -> Option<String> {
         let mut out = Pieces::new(on_piece);
-        let written =
-            payloads::write_one(&self.bytes, &self.sheet, &self.left_out(with_faulty), &mut out, &mut tell(on_progress));
+        let written = payloads::write_one(
+            &self.bytes,
+            &self.sheet,
+            &self.left_out(with_faulty),
+            &mut out,
+            &mut tell(on_progress),
+        );
         self.done(written, out)
     }
 

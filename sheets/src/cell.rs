@@ -118,7 +118,8 @@ pub fn is_formula(text: &str) -> bool {
 /// A text as a cell of an exported file may hold it. A plain number may begin with its sign.
 pub fn harmless(text: &str) -> Cow<'_, str> {
     let number = text.strip_prefix(['-', '+']).unwrap_or(text);
-    let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
+    let is_number =
+        !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b','));
     if is_formula(text) && !is_number { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

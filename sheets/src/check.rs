@@ -169,7 +169,9 @@ impl State<'_, '_> {
             self.head = values.clone();
         }
         let first = self.batch.first().map_or(values.number, |row| row.number);
-        let text = |values: &Values, place: usize| values.values.get(place).map(|written| written.text.clone()).unwrap_or_default();
+        let text = |values: &Values, place: usize| {
+            values.values.get(place).map(|written| written.text.clone()).unwrap_or_default()
+        };
         let mut said = Vec::new();
         for place in &self.once {
             let (own, known) = (text(values, *place), text(&self.head, *place));

@@ -191,7 +191,9 @@ mod tests {
         assert_eq!(named(" TIPO "), Some("tipo".to_owned()));
         assert_eq!(named("contatos.nome"), Some("contatos[1].nome".to_owned()));
         assert_eq!(named("Contatos[7].Nome"), Some("contatos[7].nome".to_owned()));
-        for wrong in ["contatos[0].nome", "contatos[51].nome", "pessoa[1].nome", "contatos", "contatos[x].nome", "nada", ""] {
+        for wrong in
+            ["contatos[0].nome", "contatos[51].nome", "pessoa[1].nome", "contatos", "contatos[x].nome", "nada", ""]
+        {
             assert_eq!(named(wrong), None, "{wrong}");
         }
     }

@@ -24,7 +24,8 @@ pub fn delimiter(text: &str) -> u8 {
 /// Reads all rows that are not blank.
 pub fn each_row(text: &str, delimiter: u8, on_row: &mut OnRow<'_>) -> Result<(), Refusal> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader =
+        ReaderBuilder::new().delimiter(delimiter).has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut record = ByteRecord::new();
     let mut counter = Counter::new(text);
     let total = text.len() as u64;
@@ -116,7 +117,9 @@ mod tests {
         for end in ["\n", "\r\n", "\r"] {
             let expected: Vec<_> = expected
                 .iter()
-                .map(|(row, cells)| (*row, cells.iter().map(|(at, text)| (*at, text.replace('\n', end))).collect::<Vec<_>>()))
+                .map(|(row, cells)| {
+                    (*row, cells.iter().map(|(at, text)| (*at, text.replace('\n', end))).collect::<Vec<_>>())
+                })
                 .collect();
             assert_eq!(read(&text.replace('\n', end)), expected, "{end:?}");
         }
@@ -126,7 +129,10 @@ mod tests {
     fn rows_are_counted_as_a_spreadsheet_does() {
         check("a;b\n1;2\n", &[(1, &[(0, "a"), (1, "b")]), (2, &[(0, "1"), (1, "2")])]);
         check("\n\na;b\n\n1;2", &[(3, &[(0, "a"), (1, "b")]), (5, &[(0, "1"), (1, "2")])]);
-        check("a;b\n\"x\ny\";2\n3;4\n", &[(1, &[(0, "a"), (1, "b")]), (2, &[(0, "x\ny"), (1, "2")]), (3, &[(0, "3"), (1, "4")])]);
+        check(
+            "a;b\n\"x\ny\";2\n3;4\n",
+            &[(1, &[(0, "a"), (1, "b")]), (2, &[(0, "x\ny"), (1, "2")]), (3, &[(0, "3"), (1, "4")])],
+        );
         check("a;b\n;;\n ;\n5;6\n", &[(1, &[(0, "a"), (1, "b")]), (4, &[(0, "5"), (1, "6")])]);
     }
 
@@ -141,6 +147,9 @@ mod tests {
     #[test]
     fn a_mark_quotes_and_an_open_quote_are_read() {
         assert_eq!(read("\u{feff}\"a;b\";\"c\"\"d\"\n"), [(1, vec![(0, "a;b".to_owned()), (1, "c\"d".to_owned())])]);
-        assert_eq!(read("a;b\n\"1;2\n3;4"), [(1, vec![(0, "a".to_owned()), (1, "b".to_owned())]), (2, vec![(0, "1;2\n3;4".to_owned())])]);
+        assert_eq!(
+            read("a;b\n\"1;2\n3;4"),
+            [(1, vec![(0, "a".to_owned()), (1, "b".to_owned())]), (2, vec![(0, "1;2\n3;4".to_owned())])]
+        );
     }
 }

@@ -20,7 +20,9 @@ pub fn check(bytes: &[u8]) -> Result<(), Refusal> {
     if archive.len() > limits::PARTS {
         return Err(Refusal::Unfolds { part: "zip".to_owned() });
     }
-    if archive.index_for_name("xl/workbook.xml").is_none() && !archive.file_names().flatten().any(|name| name == "[Content_Types].xml") {
+    if archive.index_for_name("xl/workbook.xml").is_none()
+        && !archive.file_names().flatten().any(|name| name == "[Content_Types].xml")
+    {
         return Err(Refusal::NoSheet);
     }
     let mut unpacked = 0;
@@ -64,7 +66,9 @@ fn look_at(file: &mut impl Read, part: &str) -> Result<u64, Refusal> {
     let mut run = 0;
     let mut counts = Counts::default();
     loop {
-        let n = file.read(&mut piece).map_err(|error| Refusal::Broken { part: part.to_owned(), detail: error.to_string() })?;
+        let n = file
+            .read(&mut piece)
+            .map_err(|error| Refusal::Broken { part: part.to_owned(), detail: error.to_string() })?;
         let read = piece.get(..n).unwrap_or_default();
         if read.is_empty() {
             return Ok(length);
@@ -114,7 +118,12 @@ impl Counts {
             memmem::find_iter(text, NAME).any(|at| {
                 let behind = text.get(at + NAME.len()..).unwrap_or_default();
                 let behind = behind.get(..REACH.min(behind.len())).unwrap_or_default();
-                let digits: String = behind.iter().skip_while(|byte| !byte.is_ascii_digit()).take_while(|byte| byte.is_ascii_digit()).map(|byte| char::from(*byte)).collect();
+                let digits: String = behind
+                    .iter()
+                    .skip_while(|byte| !byte.is_ascii_digit())
+                    .take_while(|byte| byte.is_ascii_digit())
+                    .map(|byte| char::from(*byte))
+                    .collect();
                 !digits.is_empty() && digits.parse::<u64>().map_or(true, |count| count > Self::MAX)
             })
         };

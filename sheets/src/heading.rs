@@ -85,7 +85,13 @@ pub fn words(cell: &Cell<'_>) -> String {
     let text = match cell {
         Cell::Text(text) => text.trim(),
         Cell::Number { text, .. } | Cell::Day(text) | Cell::Fault(text) => text,
-        Cell::Bool(is_true) => if *is_true { "TRUE" } else { "FALSE" },
+        Cell::Bool(is_true) => {
+            if *is_true {
+                "TRUE"
+            } else {
+                "FALSE"
+            }
+        }
     };
     text.chars().take(SHOWN).collect()
 }
@@ -104,7 +110,8 @@ fn missing(sheet: &Sheet<'_>, columns: &[Column<'_>]) -> Vec<String> {
     let block = |path: &str| path.rsplit_once('.').map_or("", |(block, _)| block).to_owned();
     let is_used = |column: &Column<'_>| {
         let own = block(&column.field.path);
-        own.is_empty() || own == record
+        own.is_empty()
+            || own == record
             || columns.iter().any(|known| block(&known.field.path) == own && known.items == column.items)
     };
     let is_missing = |column: &Column<'_>| {

@@ -57,8 +57,10 @@ impl Judge<'_, '_> {
             for diagnostic in &report.diagnostics {
                 let offset = diagnostic.start.offset as usize;
                 let at = ends.partition_point(|(end, _)| *end <= offset);
-                let begins = at.checked_sub(1).and_then(|before| ends.get(before)).map_or((0, n_outer), |before| *before);
-                let is_outside = offset < begins.0 || at >= ends.len() || (at == 0 && is_in(&draft.places, 0..n_outer, offset));
+                let begins =
+                    at.checked_sub(1).and_then(|before| ends.get(before)).map_or((0, n_outer), |before| *before);
+                let is_outside =
+                    offset < begins.0 || at >= ends.len() || (at == 0 && is_in(&draft.places, 0..n_outer, offset));
                 let (number, places) = match ends.get(at) {
                     Some((_, end)) if !is_outside => (rows.get(at).map_or(0, |row| row.number), begins.1..*end),
                     _ => (if head.number == 0 { first.number } else { head.number }, 0..n_outer),
@@ -96,7 +98,9 @@ impl Judge<'_, '_> {
         let columns = &self.heading.columns;
         let inside = |known: &str| known.strip_prefix(&*name).is_some_and(|rest| rest.starts_with(['.', '[']));
         let at = columns.iter().position(|column| column.name == name);
-        let at = at.or_else(|| columns.iter().position(|column| *column.field.path == *path && column.items.starts_with(items)));
+        let at = at.or_else(|| {
+            columns.iter().position(|column| *column.field.path == *path && column.items.starts_with(items))
+        });
         match at.or_else(|| columns.iter().position(|column| inside(&column.name))) {
             Some(at) => (self.letters(at), columns.get(at).map(|column| column.name.clone())),
             None => (None, Some(name)),

@@ -2,7 +2,9 @@
 //!
 //! Input: what a layout takes. Output: a CSV or a workbook. The same at every run: it asks no clock.
 
-use rust_xlsxwriter::{DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Workbook, Worksheet, XlsxError,
+};
 use validator_core::Locale;
 use validator_core::layout::{ValueKind, ValueRules};
 
@@ -56,7 +58,13 @@ pub fn xlsx(sheet: &Sheet<'_>, locale: Locale) -> Result<Vec<u8>, XlsxError> {
     workbook.save_to_buffer()
 }
 
-fn add_column(page: &mut Worksheet, sheet: &Sheet<'_>, column: &Column<'_>, at: u16, locale: Locale) -> Result<(), XlsxError> {
+fn add_column(
+    page: &mut Worksheet,
+    sheet: &Sheet<'_>,
+    column: &Column<'_>,
+    at: u16,
+    locale: Locale,
+) -> Result<(), XlsxError> {
     let name = Format::new().set_bold().set_background_color(0xDCE6F1);
     let rules = Format::new().set_text_wrap().set_align(FormatAlign::Top).set_font_color(0x566270).set_font_size(9);
     let remark = remark(sheet, column, locale);
@@ -78,7 +86,8 @@ fn add_column(page: &mut Worksheet, sheet: &Sheet<'_>, column: &Column<'_>, at: 
 
 /// A list stands in one formula, which has room for so many characters.
 fn fits(list: &[&str]) -> bool {
-    list.iter().map(|code| code.chars().count() + 1).sum::<usize>() <= 255 && !list.iter().any(|code| code.contains(','))
+    list.iter().map(|code| code.chars().count() + 1).sum::<usize>() <= 255
+        && !list.iter().any(|code| code.contains(','))
 }
 
 fn width(name: &str) -> f64 {

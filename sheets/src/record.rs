@@ -44,11 +44,23 @@ pub struct Draft {
 /// The members of a payload or of a record, in the manual's order.
 #[derive(Clone, Debug)]
 enum Member<'l> {
-    Value { field: &'l Field, column: usize },
-    Block { field: &'l Field, items: Vec<u16>, members: Vec<Member<'l>> },
-    List { field: &'l Field, items: Vec<(Vec<u16>, Vec<Member<'l>>)> },
+    Value {
+        field: &'l Field,
+        column: usize,
+    },
+    Block {
+        field: &'l Field,
+        items: Vec<u16>,
+        members: Vec<Member<'l>>,
+    },
+    List {
+        field: &'l Field,
+        items: Vec<(Vec<u16>, Vec<Member<'l>>)>,
+    },
     /// Where the records go.
-    Records { field: &'l Field },
+    Records {
+        field: &'l Field,
+    },
 }
 
 /// How the rows of a sheet become payloads.
@@ -303,7 +315,8 @@ fn members<'l>(sheet: &Sheet<'l>, columns: &[(usize, &Column<'l>)], path: &str, 
         Content::Block(_) if !inside.iter().any(|(_, column)| is_inside(&field.path, &column.field.path)) => None,
         Content::Block(_) if sheet.is_inner_list(&field.path) => {
             let columns = inside.iter().filter(|(_, column)| is_inside(&field.path, &column.field.path));
-            let mut numbers: Vec<u16> = columns.filter_map(|(_, column)| column.items.get(items.len()).copied()).collect();
+            let mut numbers: Vec<u16> =
+                columns.filter_map(|(_, column)| column.items.get(items.len()).copied()).collect();
             numbers.sort_unstable();
             numbers.dedup();
             let item = |number: u16| {

@@ -72,9 +72,8 @@ fn text(bytes: &[u8], checked: &Checked<'_>, texts: &Texts, out: &mut dyn Write)
 fn workbook(bytes: &[u8], checked: &Checked<'_>, texts: &Texts, out: &mut dyn Write) -> Result<(), Failure> {
     guard::check(bytes)?;
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| guard::broken("zip", &error))?;
-    let part = part_of(&mut archive, &checked.name).ok_or_else(|| {
-        Refusal::Broken { part: "xl/workbook.xml".to_owned(), detail: checked.name.clone() }
-    })?;
+    let part = part_of(&mut archive, &checked.name)
+        .ok_or_else(|| Refusal::Broken { part: "xl/workbook.xml".to_owned(), detail: checked.name.clone() })?;
     let mut writer = ZipWriter::new_stream(out);
     for index in 0..archive.len() {
         let name = archive.name_for_index(index).and_then(Result::ok).map(|name| name.into_owned()).unwrap_or_default();

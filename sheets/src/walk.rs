@@ -59,9 +59,9 @@ impl<'f, 'b, 'l> Walk<'f, 'b, 'l> {
     /// Reads the rows below the names.
     pub fn each(&mut self, on_filled: &mut OnFilled<'_>) -> Result<(), Refusal> {
         let syntax = self.sheet.layout.syntax();
-        let Self { file, heading, .. } = self;
+        let Self { file, heading, name, .. } = self;
         let mut n_rows = 0;
-        file.each_row(&self.name, &mut |row, progress| {
+        file.each_row(name, &mut |row, progress| {
             if row.number <= heading.row || is_remark(row) {
                 return Ok(Next::Row);
             }

@@ -68,7 +68,10 @@ fn read(value: DataRef<'_>) -> Option<Cell<'_>> {
         DataRef::DateTime(day) if day.as_f64() < 1.0 => cell::number(day.as_f64()),
         DataRef::DateTime(day) => {
             let (year, month, day, hour, minute, second, _) = day.to_ymd_hms_milli();
-            Cell::Day(cell::written([year.into(), month.into(), day.into()], [hour.into(), minute.into(), second.into()]))
+            Cell::Day(cell::written(
+                [year.into(), month.into(), day.into()],
+                [hour.into(), minute.into(), second.into()],
+            ))
         }
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => Cell::Text(Cow::Owned(text)),
         DataRef::Error(fault) => Cell::Fault(fault.to_string()),

@@ -46,7 +46,9 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
 
 fn names() -> Vec<u8> {
     workbook(|page| {
-        for (at, name) in ["entrada.codCnv", "entrada.codCli", "entrada.vlrUti", "entrada.datUti"].into_iter().enumerate() {
+        for (at, name) in
+            ["entrada.codCnv", "entrada.codCli", "entrada.vlrUti", "entrada.datUti"].into_iter().enumerate()
+        {
             page.write_string(0, at as u16, name).expect("it is written");
             page.write_number(1, at as u16, 1).expect("it is written");
         }
@@ -84,7 +86,10 @@ fn a_broken_archive_names_what_is_broken() {
 #[test]
 fn columns_are_named_by_letter() {
     refused(b"a;b;c\n1;2;3\n", "Na linha 1 está: a, b, c");
-    refused("entrada.codCnv;entrada.codCli;entrada.codCnv\n1;2;3\n".as_bytes(), "as colunas A e C têm o mesmo nome: entrada.codCnv");
+    refused(
+        "entrada.codCnv;entrada.codCli;entrada.codCnv\n1;2;3\n".as_bytes(),
+        "as colunas A e C têm o mesmo nome: entrada.codCnv",
+    );
     refused("entrada.codCnv;entrada.codCli;entrada.vlrUti\n".as_bytes(), "na linha 1, não há nada preenchido");
     let text = "entrada.codCnv;entrada.codCly;minha nota;entrada.vlrUti;entrada.datUti\n1;2;x;1;31/12/2026\n";
     let checked = checked(CONSUME, text.as_bytes()).expect("it is read");
@@ -112,7 +117,10 @@ fn numbers_that_a_spreadsheet_has_spoilt_are_mended_or_said() {
     let found = findings(PERSON, text.as_bytes());
     assert!(found.contains(&"C3 sheet error".to_owned()), "{found:?}");
     let fault = workbook(|page| {
-        page.write_string(0, 0, "tipo").expect("it is written").write_string(0, 1, "pessoa.nome").expect("it is written");
+        page.write_string(0, 0, "tipo")
+            .expect("it is written")
+            .write_string(0, 1, "pessoa.nome")
+            .expect("it is written");
         page.write_string(1, 0, "F").expect("it is written");
         page.write_formula(1, 1, rust_xlsxwriter::Formula::new("=NA()").set_result("#N/A")).expect("it is written");
     });
@@ -141,7 +149,8 @@ fn what_unfolds_into_too_much_is_refused_before_it_is_read() {
     refused(&with_part(&names(), "xl/worksheets/sheet1.xml", &bomb), "xl/worksheets/sheet1.xml");
     let marks = "<a/>".repeat(10_000_000);
     refused(&with_part(&names(), "xl/styles.xml", marks.as_bytes()), "xl/styles.xml");
-    let promise = b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"99999999999\"></sst>";
+    let promise =
+        b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"99999999999\"></sst>";
     refused(&with_part(&names(), "xl/sharedStrings.xml", promise), "xl/sharedStrings.xml");
 }
 

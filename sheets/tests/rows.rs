@@ -79,7 +79,8 @@ fn a_value_that_must_not_come_twice_is_found_across_the_batches() {
         text.push_str(&format!("{};1\n", if row == 1_100 { 7 } else { row }));
     }
     let checked = checked("senior-g5/convenio/ConsumirNoCupom", text.as_bytes()).expect("it is read");
-    let repeated: Vec<u32> = checked.by_row.iter().filter(|(_, said)| said.contains("linha 9")).map(|(row, _)| *row).collect();
+    let repeated: Vec<u32> =
+        checked.by_row.iter().filter(|(_, said)| said.contains("linha 9")).map(|(row, _)| *row).collect();
     assert_eq!(repeated, [1_102]);
 }
 
@@ -109,7 +110,8 @@ fn a_workbook_is_read_as_people_see_it() {
     assert!(notices.iter().any(|said| said.contains("Lançamentos")), "{notices:?}");
     assert!(notices.iter().any(|said| said.contains("o primeiro em C6")), "{notices:?}");
     let payload = one(CONSUME, &bytes, &BTreeSet::new());
-    for expected in ["<codCli>100000</codCli>", "<vlrUti>1350.20</vlrUti>", "<datUti>31/12/2026</datUti>", "<vlrUti>10"] {
+    for expected in ["<codCli>100000</codCli>", "<vlrUti>1350.20</vlrUti>", "<datUti>31/12/2026</datUti>", "<vlrUti>10"]
+    {
         assert!(payload.contains(expected), "{expected}\n{payload}");
     }
 }
@@ -125,7 +127,11 @@ fn a_workbook_comes_back_with_its_formulas_and_one_column_more() {
     for bytes in [&again, &twice] {
         let mut archive = ZipArchive::new(Cursor::new(bytes)).expect("it is an archive");
         let mut page = String::new();
-        archive.by_name("xl/worksheets/sheet2.xml").expect("it is there").read_to_string(&mut page).expect("it is text");
+        archive
+            .by_name("xl/worksheets/sheet2.xml")
+            .expect("it is there")
+            .read_to_string(&mut page)
+            .expect("it is text");
         assert!(page.contains("<f>5*2</f>"), "{page}");
         assert_eq!(page.matches("Diagnósticos").count(), 1, "{page}");
         assert_eq!(page.matches(r#"r="E6""#).count(), 1, "{page}");
@@ -170,7 +176,12 @@ fn a_sample_of_each_layout_makes_a_row_without_an_error() {
         let sheet = sheet(id);
         let text = row_of_sample(&sheet);
         let checked = checked(id, text.as_bytes()).expect("it is read");
-        let errors: Vec<String> = checked.findings.iter().filter(|finding| finding.is_error()).map(|f| format!("{} {}", support::short(f), f.message)).collect();
+        let errors: Vec<String> = checked
+            .findings
+            .iter()
+            .filter(|finding| finding.is_error())
+            .map(|f| format!("{} {}", support::short(f), f.message))
+            .collect();
         assert!(errors.is_empty(), "{id}: {errors:#?}");
     }
 }
@@ -188,7 +199,9 @@ fn row_of_sample(sheet: &Sheet<'_>) -> String {
         let json = format!("\"{name}\": ");
         let xml = format!("<{name}>");
         let value = match sample.split_once(&json) {
-            Some((_, rest)) => rest.lines().next().map(|value| value.trim_end_matches(',').trim_matches('"').to_owned()),
+            Some((_, rest)) => {
+                rest.lines().next().map(|value| value.trim_end_matches(',').trim_matches('"').to_owned())
+            }
             None => sample.split_once(&xml).and_then(|(_, rest)| rest.split('<').next()).map(str::to_owned),
         };
         if let Some(value) = value.filter(|value| !value.trim().is_empty() && !value.starts_with(['{', '['])) {

@@ -19,6 +19,7 @@ import { privacy } from "./flows/privacy.mjs";
 import { reading } from "./flows/reading.mjs";
 import { settings } from "./flows/settings.mjs";
 import { sharing } from "./flows/share.mjs";
+import { sheets } from "./flows/sheet.mjs";
 import { screenshots } from "./flows/screenshots.mjs";
 
 const base = process.env.BASE_URL;
@@ -41,6 +42,7 @@ const all = {
   ...sharing,
   ...forms,
   ...formLooks,
+  ...sheets,
   ...accessibility,
   ...screenshots,
 };

@@ -44,7 +44,8 @@ pub fn without_secrets<'s>(source: &'s Source<'_>, options: &Options<'_>) -> Cow
 
 /// The values of secret fields, in the order of the text, each with its field.
 pub(crate) fn secret_values<'t>(tree: &'t Tree<'_>, layout: &'t Layout) -> impl Iterator<Item = (Span, &'t Field)> {
-    let field = |name: &str| layout.fields.iter().find(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
+    let field =
+        |name: &str| layout.fields.iter().find(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
     let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name);
     names.filter_map(move |id| {
         let value = NodeId(id.0 + 1);

@@ -34,7 +34,8 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     let line = format!("clippy --locked --workspace --exclude app {NOT_TESTED} --all-targets -- -D warnings");
     cargo(steps, place, "Clippy, native", &line)?;
     // The core is a dependency of both, and is looked at along with them.
-    let line = format!("clippy --locked -p app -p sheets-wasm -p validator-wasm --all-targets --target {WASM} -- -D warnings");
+    let line =
+        format!("clippy --locked -p app -p sheets-wasm -p validator-wasm --all-targets --target {WASM} -- -D warnings");
     cargo(steps, place, "Clippy, WASM", &line)?;
     build_program(steps, place)?;
     cargo(steps, place, "Native tests", &format!("test --locked --workspace {NOT_TESTED}"))?;

@@ -80,7 +80,7 @@ fn Menu(layout: &'static validator_core::layout::Layout, payload: Callback<(), O
         languages().iter().map(item).collect_view()
     };
     view! {
-        <div class="menu snippets" node_ref=menu on:keydown=on_key on:focusout=on_leave>
+        <div class="snippets" node_ref=menu on:keydown=on_key on:focusout=on_leave>
             <button
                 type="button"
                 class="button"

@@ -17,7 +17,9 @@ pub(super) const TEXTS: Texts = Texts {
             format!("Repeat the value of row {row}, or leave the cell blank."),
         )
     },
-    repeats: |row| said(format!("This value stands in row {row} already and must not come twice."), "Mend one of the two rows."),
+    repeats: |row| {
+        said(format!("This value stands in row {row} already and must not come twice."), "Mend one of the two rows.")
+    },
     encoding: |name| {
         said(
             format!("The file was read as {name}, not as UTF-8."),
@@ -45,7 +47,9 @@ pub(super) const TEXTS: Texts = Texts {
     },
     formulas: |n, first| {
         said(
-            format!("Some values are computed by formulas: {n}, the first in {first}. The result that Excel has kept was used."),
+            format!(
+                "Some values are computed by formulas: {n}, the first in {first}. The result that Excel has kept was used."
+            ),
             "If a result looks old, open the file in Excel, calculate and save.",
         )
     },
@@ -67,16 +71,18 @@ fn note(note: &Note) -> Said {
             "The number has lost its leading zeros in the spreadsheet; they were put back.",
             "To keep them, format the column as Text.",
         ),
-        Note::Day => said("The number was read as the date that Excel keeps like this.", "Format the column as Date to see the day."),
+        Note::Day => said(
+            "The number was read as the date that Excel keeps like this.",
+            "Format the column as Date to see the day.",
+        ),
         Note::Exponent => said("The number had an exponent, such as 1E+05; it was written out.", "Check the value."),
         Note::DigitsLost => said(
             "The number has more digits than Excel keeps: the last ones became zeros.",
             "Format the column as Text and type the number again.",
         ),
-        Note::Fault(shown) => said(
-            format!("The formula gave no result: the cell shows {shown}."),
-            "Mend the formula or type the value.",
-        ),
+        Note::Fault(shown) => {
+            said(format!("The formula gave no result: the cell shows {shown}."), "Mend the formula or type the value.")
+        }
     }
 }
 

@@ -17,7 +17,9 @@ pub(super) const TEXTS: Texts = Texts {
             format!("Repita el valor de la fila {row} o deje la celda en blanco."),
         )
     },
-    repeats: |row| said(format!("Este valor ya está en la fila {row} y no puede repetirse."), "Corrija una de las dos filas."),
+    repeats: |row| {
+        said(format!("Este valor ya está en la fila {row} y no puede repetirse."), "Corrija una de las dos filas.")
+    },
     encoding: |name| {
         said(
             format!("El archivo se leyó como {name}, y no como UTF-8."),
@@ -33,7 +35,9 @@ pub(super) const TEXTS: Texts = Texts {
     unknown_column: |name, nearest| {
         let help = match nearest {
             Some(nearest) => format!("¿Será {nearest}? Si es así, cambie el nombre en la hoja."),
-            None => "Si la columna es suya, puede quedar; si no, use el nombre del campo como está en el modelo.".to_owned(),
+            None => {
+                "Si la columna es suya, puede quedar; si no, use el nombre del campo como está en el modelo.".to_owned()
+            }
         };
         said(format!("Ningún campo se llama \"{name}\": la columna no entra en el payload."), help)
     },
@@ -45,7 +49,9 @@ pub(super) const TEXTS: Texts = Texts {
     },
     formulas: |n, first| {
         said(
-            format!("Hay valores calculados por fórmula: {n}, el primero en {first}. Se usó el resultado que Excel guardó."),
+            format!(
+                "Hay valores calculados por fórmula: {n}, el primero en {first}. Se usó el resultado que Excel guardó."
+            ),
             "Si algún resultado parece antiguo, abra en Excel, recalcule y guarde.",
         )
     },
@@ -67,7 +73,10 @@ fn note(note: &Note) -> Said {
             "El número perdió los ceros a la izquierda en la hoja; fueron repuestos.",
             "Para mantenerlos, dé a la columna el formato Texto.",
         ),
-        Note::Day => said("El número se leyó como la fecha que Excel guarda así.", "Dé a la columna el formato Fecha para ver el día."),
+        Note::Day => said(
+            "El número se leyó como la fecha que Excel guarda así.",
+            "Dé a la columna el formato Fecha para ver el día.",
+        ),
         Note::Exponent => said("El número estaba con exponente, como 1E+05; se escribió completo.", "Revise el valor."),
         Note::DigitsLost => said(
             "El número tiene más dígitos de los que Excel guarda: los últimos se volvieron cero.",
@@ -91,11 +100,12 @@ fn refusal(refusal: &Refusal) -> Said {
             "El archivo está protegido con contraseña.",
             "Ábralo en Excel, quite la contraseña en Archivo > Información y guárdelo de nuevo.",
         ),
-        Refusal::OldWorkbook => said(
-            "El archivo es de Excel 97-2003 (.xls).",
-            "Ábralo en Excel y guárdelo como Libro (.xlsx) o CSV UTF-8.",
-        ),
-        Refusal::NoSheet => said("El archivo no es una hoja de cálculo: se espera .xlsx o .csv.", "Elija otro archivo."),
+        Refusal::OldWorkbook => {
+            said("El archivo es de Excel 97-2003 (.xls).", "Ábralo en Excel y guárdelo como Libro (.xlsx) o CSV UTF-8.")
+        }
+        Refusal::NoSheet => {
+            said("El archivo no es una hoja de cálculo: se espera .xlsx o .csv.", "Elija otro archivo.")
+        }
         Refusal::Broken { part, detail } => said(
             format!("El archivo está dañado: no se pudo leer {part} ({detail})."),
             "Ábralo en Excel, que suele repararlo, y guárdelo de nuevo.",
@@ -104,7 +114,9 @@ fn refusal(refusal: &Refusal) -> Said {
             format!("La parte {part} del archivo se despliega en más de lo que tiene una hoja de cálculo."),
             "Si el archivo es suyo, copie las filas a una hoja nueva.",
         ),
-        Refusal::BrokenRow { row } => said(format!("No se pudo leer la fila {row}."), "Revise las comillas de esa fila."),
+        Refusal::BrokenRow { row } => {
+            said(format!("No se pudo leer la fila {row}."), "Revise las comillas de esa fila.")
+        }
         Refusal::TooManyRows { row } => said(
             format!("Hay más de {} filas completadas; desde la fila {row} no se leyó nada.", limits::ROWS),
             "Divida la hoja en dos.",
@@ -114,14 +126,19 @@ fn refusal(refusal: &Refusal) -> Said {
             "Revise el separador de las columnas en esa fila.",
         ),
         Refusal::NoNames { examples, best } => {
-            let seen = best.as_ref().map(|(row, shown)| format!(" En la fila {row} está: {shown}.")).unwrap_or_default();
+            let seen =
+                best.as_ref().map(|(row, shown)| format!(" En la fila {row} está: {shown}.")).unwrap_or_default();
             said(
                 format!("No hay fila con nombres de campos entre las primeras {}.{seen}", limits::HEADER_WITHIN),
                 format!("Comience por el modelo: la primera fila tiene nombres como {}.", examples.join(", ")),
             )
         }
         Refusal::SameName { name, columns: [one, other], row } => said(
-            format!("En la fila {row}, las columnas {} y {} tienen el mismo nombre: {name}.", letters(*one), letters(*other)),
+            format!(
+                "En la fila {row}, las columnas {} y {} tienen el mismo nombre: {name}.",
+                letters(*one),
+                letters(*other)
+            ),
             "Borre una de las dos o corrija el nombre.",
         ),
         Refusal::NoRows { row } => said(

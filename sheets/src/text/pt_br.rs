@@ -17,7 +17,9 @@ pub(super) const TEXTS: Texts = Texts {
             format!("Repita o valor da linha {row} ou deixe a célula em branco."),
         )
     },
-    repeats: |row| said(format!("Este valor já está na linha {row} e não pode se repetir."), "Corrija uma das duas linhas."),
+    repeats: |row| {
+        said(format!("Este valor já está na linha {row} e não pode se repetir."), "Corrija uma das duas linhas.")
+    },
     encoding: |name| {
         said(
             format!("O arquivo foi lido como {name}, e não como UTF-8."),
@@ -45,7 +47,9 @@ pub(super) const TEXTS: Texts = Texts {
     },
     formulas: |n, first| {
         said(
-            format!("Há valores calculados por fórmula: {n}, o primeiro em {first}. Foi usado o resultado que o Excel guardou."),
+            format!(
+                "Há valores calculados por fórmula: {n}, o primeiro em {first}. Foi usado o resultado que o Excel guardou."
+            ),
             "Se algum resultado parecer antigo, abra no Excel, recalcule e salve.",
         )
     },
@@ -67,8 +71,13 @@ fn note(note: &Note) -> Said {
             "O número perdeu os zeros à esquerda na planilha; eles foram repostos.",
             "Para mantê-los, formate a coluna como Texto.",
         ),
-        Note::Day => said("O número foi lido como a data que o Excel guarda assim.", "Formate a coluna como Data para ver o dia."),
-        Note::Exponent => said("O número estava com expoente, como 1E+05; foi escrito por extenso.", "Confira o valor."),
+        Note::Day => said(
+            "O número foi lido como a data que o Excel guarda assim.",
+            "Formate a coluna como Data para ver o dia.",
+        ),
+        Note::Exponent => {
+            said("O número estava com expoente, como 1E+05; foi escrito por extenso.", "Confira o valor.")
+        }
         Note::DigitsLost => said(
             "O número tem mais algarismos do que o Excel guarda: os últimos viraram zero.",
             "Formate a coluna como Texto e digite o número de novo.",
@@ -104,7 +113,9 @@ fn refusal(refusal: &Refusal) -> Said {
             format!("A parte {part} do arquivo se desdobra em mais do que uma planilha tem."),
             "Se o arquivo for seu, copie as linhas para uma planilha nova.",
         ),
-        Refusal::BrokenRow { row } => said(format!("Não foi possível ler a linha {row}."), "Confira as aspas dessa linha."),
+        Refusal::BrokenRow { row } => {
+            said(format!("Não foi possível ler a linha {row}."), "Confira as aspas dessa linha.")
+        }
         Refusal::TooManyRows { row } => said(
             format!("Há mais de {} linhas preenchidas; a partir da linha {row} nada foi lido.", limits::ROWS),
             "Divida a planilha em duas.",

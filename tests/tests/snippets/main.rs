@@ -71,7 +71,9 @@ fn headers_and_secrets_come_from_the_environment() {
         std::fs::create_dir_all(&place).expect("the folder can be made");
         let file = place.join(&snippet.file);
         std::fs::write(&file, &call).expect("the file can be written");
-        let Verdict::Sent(body) = language.run(&program, &file, &server) else { panic!("{} fails:\n{call}", snippet.name) };
+        let Verdict::Sent(body) = language.run(&program, &file, &server) else {
+            panic!("{} fails:\n{call}", snippet.name)
+        };
         let value: serde_json::Value = serde_json::from_slice(&body).expect("it is JSON");
         assert_eq!(value[0]["token"], language::SECRET, "{}:\n{call}", snippet.name);
     }

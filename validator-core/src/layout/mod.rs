@@ -14,9 +14,9 @@ mod model;
 mod record;
 mod system;
 
+pub use crate::formats::Format;
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
-pub use crate::formats::Format;
 pub use call::Call;
 pub use http::{Address, Body, Flow, Http, Method, Route, Status, Suggested, Variable};
 pub use load::{Problem, load};

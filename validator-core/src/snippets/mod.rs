@@ -26,7 +26,8 @@ pub const LONGEST: usize = 60_000;
 pub fn languages() -> &'static [SnippetFile] {
     static LANGUAGES: OnceLock<Vec<SnippetFile>> = OnceLock::new();
     LANGUAGES.get_or_init(|| {
-        let mut languages: Vec<SnippetFile> = index().snippets.iter().filter_map(|packed| unpack(packed.file)).collect();
+        let mut languages: Vec<SnippetFile> =
+            index().snippets.iter().filter_map(|packed| unpack(packed.file)).collect();
         languages.sort_by_key(|language| language.order);
         languages
     })
@@ -36,10 +37,16 @@ pub fn languages() -> &'static [SnippetFile] {
 pub fn write(language: &SnippetFile, target: &Target) -> String {
     let rules = &language.literal;
     let text = |text: &str| literal::write(rules, &[Piece::Text(text.to_owned())], true);
-    let expression = |parts: &[Part], is_inline| literal::write(rules, &pieces(language, target.syntax, parts), is_inline);
+    let expression =
+        |parts: &[Part], is_inline| literal::write(rules, &pieces(language, target.syntax, parts), is_inline);
     let url = expression(&target.url, true);
     let method = text(target.method);
-    let verb = target.method.chars().take(1).chain(target.method.chars().skip(1).flat_map(char::to_lowercase)).collect::<String>();
+    let verb = target
+        .method
+        .chars()
+        .take(1)
+        .chain(target.method.chars().skip(1).flat_map(char::to_lowercase))
+        .collect::<String>();
     let body = target.body.as_ref().map(|body| expression(body, false)).unwrap_or_default();
     let is_type = |name: &str| name.eq_ignore_ascii_case(CONTENT_TYPE);
     let kind = target.headers.iter().find(|(name, _)| is_type(name)).map(|(_, value)| expression(value, true));
@@ -51,7 +58,8 @@ pub fn write(language: &SnippetFile, target: &Target) -> String {
     let headers: Vec<_> = target.headers.iter().map(header).collect();
     let others: Vec<_> = target.headers.iter().filter(|(name, _)| !is_type(name)).map(header).collect();
     // A remark ends with its line, and no word in it ends the program.
-    let remark = |remark: &String| format!("{}{}\n", language.remark, remark.replace(['\r', '\n'], " ").replace("?>", ""));
+    let remark =
+        |remark: &String| format!("{}{}\n", language.remark, remark.replace(['\r', '\n'], " ").replace("?>", ""));
     let remarks: String = target.remarks.iter().map(remark).collect();
     fill(&language.call, &|name| match name {
         "url" => Some(Slot::Text(&url)),

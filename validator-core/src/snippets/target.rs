@@ -79,7 +79,8 @@ impl Target {
             };
             headers.insert(0, (CONTENT_TYPE.to_owned(), vec![Part::Text(kind.to_owned())]));
         }
-        if layout.system.envelope.is_some() && !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("SOAPAction")) {
+        if layout.system.envelope.is_some() && !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("SOAPAction"))
+        {
             headers.push(("SOAPAction".to_owned(), vec![Part::Text("\"\"".to_owned())]));
         }
         let body = has_body.then(|| names.body(text));

@@ -29,7 +29,8 @@ pub(super) fn fill<'s>(template: &str, slot: &dyn Fn(&str) -> Option<Slot<'s>>) 
         match (slot(part), name.starts_with('^')) {
             (Some(Slot::Each(items)), false) => {
                 for item in items {
-                    let own = |name: &str| item.iter().find(|(known, _)| *known == name).map(|(_, text)| Slot::Text(text));
+                    let own =
+                        |name: &str| item.iter().find(|(known, _)| *known == name).map(|(_, text)| Slot::Text(text));
                     acc.push_str(&fill(body, &|name| own(name).or_else(|| slot(name))));
                 }
             }

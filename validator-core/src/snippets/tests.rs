@@ -32,7 +32,9 @@ fn there_are_eight_languages_in_their_order() {
 #[test]
 fn every_call_of_every_layout_fills_all_its_slots() {
     for layout in catalog::entries().filter_map(|entry| catalog::layout(entry.id())) {
-        for (choice, language) in (0..=addresses(layout).len()).flat_map(|choice| languages().iter().map(move |l| (choice, l))) {
+        for (choice, language) in
+            (0..=addresses(layout).len()).flat_map(|choice| languages().iter().map(move |l| (choice, l)))
+        {
             let call = write(language, &Target::new(layout, choice, "{}", Locale::En));
             assert!(!call.contains("<<") && !call.contains("{name}"), "{} in {}:\n{call}", layout.id, language.name);
             assert!(!call.contains("http://localhost"), "no host is named that nobody knows");

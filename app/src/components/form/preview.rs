@@ -9,6 +9,7 @@ use validator_core::samples;
 use crate::check::row_at;
 use crate::components::export_menu::{copy_text, save_text};
 use crate::components::icon::{Drawing, Icon};
+use crate::components::snippet_menu::SnippetMenu;
 use crate::editor::{EditorOptions, Listener, Selection};
 use crate::form::{Form, LONGEST};
 use crate::payload::Payload;
@@ -100,6 +101,7 @@ pub fn Preview(form: Form) -> impl IntoView {
                         <Icon drawing=Drawing::Save />
                         {move || text().form.save}
                     </button>
+                    <SnippetMenu payload=move |()| whole() layout=Signal::stored(Some(layout.id.clone())) />
                 </div>
             </div>
             <div class="editor">

@@ -7,7 +7,9 @@ pub const SHEET: SheetTexts = SheetTexts {
     link: "Fill in a spreadsheet",
     no_such: |id| format!("There is no spreadsheet for {id}"),
     row_is_item: "Each row of the sheet is a record of the list that makes the payload.",
-    row_is_entry: |list| format!("Each row of the sheet is an item of {list}; what stands outside of that list holds for all."),
+    row_is_entry: |list| {
+        format!("Each row of the sheet is an item of {list}; what stands outside of that list holds for all.")
+    },
     row_is_payload: "Each row of the sheet is a payload.",
     privacy: "The sheet does not leave this browser.",
 
@@ -35,7 +37,9 @@ pub const SHEET: SheetTexts = SheetTexts {
     by_cell: "By row and column",
     cell: "Cell",
     row: "row",
-    listed: |n_listed, n_all| format!("The list shows the first {n_listed} of {n_all}. The sheet with diagnostics has those of each row."),
+    listed: |n_listed, n_all| {
+        format!("The list shows the first {n_listed} of {n_all}. The sheet with diagnostics has those of each row.")
+    },
     more: |n_more| format!("Show more ({n_more} left)"),
 
     downloads: "4. Take it with you",

@@ -7,7 +7,9 @@ pub const SHEET: SheetTexts = SheetTexts {
     link: "Completar en una hoja de cálculo",
     no_such: |id| format!("No hay hoja de cálculo para {id}"),
     row_is_item: "Cada fila de la hoja es un registro de la lista que va en el payload.",
-    row_is_entry: |list| format!("Cada fila de la hoja es un ítem de {list}; lo que está fuera de esa lista vale para todas."),
+    row_is_entry: |list| {
+        format!("Cada fila de la hoja es un ítem de {list}; lo que está fuera de esa lista vale para todas.")
+    },
     row_is_payload: "Cada fila de la hoja es un payload.",
     privacy: "La hoja no sale de este navegador.",
 
@@ -35,7 +37,11 @@ pub const SHEET: SheetTexts = SheetTexts {
     by_cell: "Por fila y columna",
     cell: "Celda",
     row: "fila",
-    listed: |n_listed, n_all| format!("La lista muestra los primeros {n_listed}, de un total de {n_all}. La hoja con diagnósticos trae los de cada fila."),
+    listed: |n_listed, n_all| {
+        format!(
+            "La lista muestra los primeros {n_listed}, de un total de {n_all}. La hoja con diagnósticos trae los de cada fila."
+        )
+    },
     more: |n_more| format!("Mostrar más (faltan {n_more})"),
 
     downloads: "4. Llévelo",

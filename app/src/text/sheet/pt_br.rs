@@ -7,7 +7,9 @@ pub const SHEET: SheetTexts = SheetTexts {
     link: "Preencher em planilha",
     no_such: |id| format!("Não há planilha para {id}"),
     row_is_item: "Cada linha da planilha é um registro da lista que vai no payload.",
-    row_is_entry: |list| format!("Cada linha da planilha é um item de {list}; o que está fora dessa lista vale para todas."),
+    row_is_entry: |list| {
+        format!("Cada linha da planilha é um item de {list}; o que está fora dessa lista vale para todas.")
+    },
     row_is_payload: "Cada linha da planilha é um payload.",
     privacy: "A planilha não sai deste navegador.",
 
@@ -35,7 +37,11 @@ pub const SHEET: SheetTexts = SheetTexts {
     by_cell: "Por linha e coluna",
     cell: "Célula",
     row: "linha",
-    listed: |n_listed, n_all| format!("A lista mostra os primeiros {n_listed}, de um total de {n_all}. A planilha com diagnósticos traz os de cada linha."),
+    listed: |n_listed, n_all| {
+        format!(
+            "A lista mostra os primeiros {n_listed}, de um total de {n_all}. A planilha com diagnósticos traz os de cada linha."
+        )
+    },
     more: |n_more| format!("Mostrar mais (faltam {n_more})"),
 
     downloads: "4. Leve daqui",
