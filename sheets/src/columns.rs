@@ -22,7 +22,7 @@ pub struct Sheet<'l> {
 }
 
 /// A column: a value, and in which item of each list around it it stands.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct Column<'l> {
     /// As it stands above the column: `contatos[2].nome`.
     pub name: String,
@@ -32,9 +32,9 @@ pub struct Column<'l> {
     pub items: Vec<u16>,
 }
 
-impl PartialEq for Sheet<'_> {
+impl PartialEq for Column<'_> {
     fn eq(&self, other: &Self) -> bool {
-        self.layout.id == other.layout.id
+        (&self.field.path, &self.items) == (&other.field.path, &other.items)
     }
 }
 

@@ -34,7 +34,7 @@ fn with_part(bytes: &[u8], name: &str, content: &[u8]) -> Vec<u8> {
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
         let file = archive.by_index_raw(index).expect("it is there");
-        if file.name() == name {
+        if file.name().is_ok_and(|own| own == name) {
             continue;
         }
         out.raw_copy_file(file).expect("it is copied");
@@ -130,7 +130,7 @@ fn numbers_that_a_spreadsheet_has_spoilt_are_mended_or_said() {
 
 #[test]
 fn a_million_blank_rows_are_passed_by() {
-    let rows: String = (3..=1_048_576).map(|row| format!("<row r=\"{row}\"><c r=\"A{row}\" s=\"0\"/></row>")).collect();
+    let rows: String = (3..=1_048_576).map(|row| format!("<row r=\"{row}\"/>")).collect();
     let page = format!(
         "<worksheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><sheetData>\
          <row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>tipo</t></is></c></row>\
@@ -144,10 +144,10 @@ fn a_million_blank_rows_are_passed_by() {
 
 #[test]
 fn what_unfolds_into_too_much_is_refused_before_it_is_read() {
-    let bomb = vec![b'a'; 40_000_000];
+    let bomb = vec![b'a'; 2_000_000];
     refused(&with_part(&names(), "xl/sharedStrings.xml", &bomb), "xl/sharedStrings.xml");
     refused(&with_part(&names(), "xl/worksheets/sheet1.xml", &bomb), "xl/worksheets/sheet1.xml");
-    let marks = "<a/>".repeat(10_000_000);
+    let marks = "<a/>".repeat(8_000_000);
     refused(&with_part(&names(), "xl/styles.xml", marks.as_bytes()), "xl/styles.xml");
     let promise =
         b"<sst xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" uniqueCount=\"99999999999\"></sst>";
@@ -157,6 +157,21 @@ fn what_unfolds_into_too_much_is_refused_before_it_is_read() {
 #[test]
 fn more_rows_than_are_read_are_said_by_their_number() {
     let text = format!("tipo\n{}", "F\n".repeat(200_001));
-    let Err(Refusal::TooManyRows { row }) = checked(PERSON, text.as_bytes()) else { panic!("it is refused") };
-    assert_eq!(row, 200_002);
+    let mut out = std::io::sink();
+    let written = sheets::payloads::write_one(text.as_bytes(), &support::sheet(PERSON), &Default::default(), &mut out, &mut |_| {});
+    assert!(matches!(written, Err(sheets::payloads::Failure::Refused(Refusal::TooManyRows { row: 200_002 }))));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn no_damage_makes_it_panic(at in 0_usize..20_000, bytes in proptest::collection::vec(proptest::prelude::any::<u8>(), 1..40), is_text in proptest::prelude::any::<bool>()) {
+        let mut file = if is_text { "tipo;pessoa.nome\r\nF;\"An\"\"a\"\r\n\r\nF;Bia\r\n".repeat(20).into_bytes() } else { names() };
+        let at = at % file.len();
+        let end = (at + bytes.len()).min(file.len());
+        file[at..end].copy_from_slice(&bytes[..end - at]);
+        // Whatever it is now, it is read or refused.
+        let _ = checked(PERSON, &file);
+    }
 }

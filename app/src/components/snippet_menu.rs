@@ -55,7 +55,11 @@ fn Menu(layout: &'static validator_core::layout::Layout, payload: Callback<(), O
             None => Said::TooLong,
         }));
         close();
-        set_timeout(move || drop(said.try_set(None)), SAID_FOR);
+        // The menu may be gone by then.
+        let forget = move || {
+            let _ = said.try_set(None);
+        };
+        set_timeout(forget, SAID_FOR);
     };
     let on_key = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" && is_open.get_untracked() {

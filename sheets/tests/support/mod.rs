@@ -1,4 +1,5 @@
 //! Sheets of the tests, and what is said of them in a few words.
+#![allow(dead_code)]
 
 use std::collections::BTreeSet;
 
@@ -31,26 +32,22 @@ pub fn short(finding: &Finding) -> String {
     format!("{place} {code} {severity}")
 }
 
-#[allow(dead_code)]
 pub fn findings(id: &str, bytes: &[u8]) -> Vec<String> {
     checked(id, bytes).expect("it is read").findings.iter().map(short).collect()
 }
 
-#[allow(dead_code)]
 pub fn one(id: &str, bytes: &[u8], without: &BTreeSet<u32>) -> String {
     let mut out = Vec::new();
     write_one(bytes, &sheet(id), without, &mut out, &mut |_| {}).expect("it is written");
     String::from_utf8(out).expect("it is text")
 }
 
-#[allow(dead_code)]
 pub fn each(id: &str, bytes: &[u8], without: &BTreeSet<u32>) -> Vec<u8> {
     let mut out = Vec::new();
     write_each(bytes, &sheet(id), without, &mut out, &mut |_| {}).expect("it is written");
     out
 }
 
-#[allow(dead_code)]
 pub fn given_back(id: &str, bytes: &[u8]) -> Vec<u8> {
     let checked = checked(id, bytes).expect("it is read");
     let mut out = Vec::new();
