@@ -2,8 +2,8 @@
 //!
 //! Input: rows as values. Output: what `validator-core` says of the payload they make, by row. Decides nothing itself.
 
-use validator_core::layout::Layout;
-use validator_core::report::DiagnosticReport;
+use validator_core::layout::{Layout, Presence};
+use validator_core::report::{DiagnosticReport, Direction};
 use validator_core::{LayoutChoice, Locale, Options, check_text};
 
 use crate::cell::letters;
@@ -54,7 +54,7 @@ impl Judge<'_, '_> {
                 waiting.extend([other, one]);
                 continue;
             }
-            for diagnostic in &report.diagnostics {
+            for diagnostic in report.diagnostics.iter().filter(|diagnostic| !self.is_credential(diagnostic)) {
                 let offset = diagnostic.start.offset as usize;
                 let at = ends.partition_point(|(end, _)| *end <= offset);
                 let begins =
@@ -69,6 +69,13 @@ impl Judge<'_, '_> {
                 acc.push(self.finding(number, place, diagnostic));
             }
         }
+    }
+
+    /// What whoever sends the payload puts in: no column can hold it.
+    fn is_credential(&self, diagnostic: &DiagnosticReport) -> bool {
+        let Some(path) = diagnostic.field.as_deref() else { return false };
+        let mut rows = self.sheet.layout.rows(Direction::Request).filter(|field| *field.path == *path);
+        rows.any(|field| matches!(field.presence, Presence::Credential))
     }
 
     fn finding(&self, row: u32, place: Option<&Place>, diagnostic: &DiagnosticReport) -> Finding {

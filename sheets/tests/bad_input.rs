@@ -113,9 +113,14 @@ fn another_encoding_is_read_and_said() {
 
 #[test]
 fn numbers_that_a_spreadsheet_has_spoilt_are_mended_or_said() {
-    let text = "tipo;pessoa.nome;pessoa.documento\nF;Ana;1234567890\nF;Bia;5,29982E+10\n";
+    let text = "tipo;documento;pessoa.nome\nF;1234567890;Ana\nF;5,29982E+10;Bia\n";
     let found = findings(PERSON, text.as_bytes());
-    assert!(found.contains(&"C3 sheet error".to_owned()), "{found:?}");
+    assert!(found.contains(&"B3 sheet error".to_owned()), "{found:?}");
+    assert!(found.contains(&"B2 sheet hint".to_owned()), "{found:?}");
+    assert!(
+        support::one(PERSON, text.as_bytes(), &Default::default()).contains("\"01234567890\""),
+        "its check digits say which zeros were lost"
+    );
     let fault = workbook(|page| {
         page.write_string(0, 0, "tipo")
             .expect("it is written")
@@ -158,7 +163,13 @@ fn what_unfolds_into_too_much_is_refused_before_it_is_read() {
 fn more_rows_than_are_read_are_said_by_their_number() {
     let text = format!("tipo\n{}", "F\n".repeat(200_001));
     let mut out = std::io::sink();
-    let written = sheets::payloads::write_one(text.as_bytes(), &support::sheet(PERSON), &Default::default(), &mut out, &mut |_| {});
+    let written = sheets::payloads::write_one(
+        text.as_bytes(),
+        &support::sheet(PERSON),
+        &Default::default(),
+        &mut out,
+        &mut |_| {},
+    );
     assert!(matches!(written, Err(sheets::payloads::Failure::Refused(Refusal::TooManyRows { row: 200_002 }))));
 }
 
