@@ -12,8 +12,17 @@ use crate::files::{File, files};
 use crate::rust_text::{Literal, take_apart};
 
 /// Where the names must not be.
-const SOURCES: [&str; 7] =
-    ["validator-core/src", "validator-core/build.rs", "validator-wasm/src", "app", "cli/src", "proxy/src", "xtask/src"];
+const SOURCES: [&str; 9] = [
+    "validator-core/src",
+    "validator-core/build.rs",
+    "validator-wasm/src",
+    "app",
+    "cli/src",
+    "proxy/src",
+    "xtask/src",
+    "sheets/src",
+    "sheets-wasm/src",
+];
 
 /// Names up to this length say nothing about a manual.
 const SHORT: usize = 5;
