@@ -44,3 +44,15 @@ export function keys(tasks) {
   }
   return acc;
 }
+
+/** Of each key the time of everything that the thread does until the next key: handling, drawing, and all that it starts. */
+export function wholeKeys(tasks) {
+  const acc = [];
+  for (const { duration, cpu, inputs } of tasks) {
+    if (inputs.includes("keydown")) acc.push({ duration: 0, cpu: 0 });
+    if (acc.length === 0) continue;
+    acc.at(-1).duration += duration;
+    acc.at(-1).cpu += cpu;
+  }
+  return acc;
+}

@@ -3,7 +3,7 @@
 // Input: places as the report gives them (line and column from 1, in UTF-16 units) and words in the reader's language.
 // Never counts offsets for anyone outside: CodeMirror takes every line break for one unit, whatever it was.
 
-import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, indentWithTab, isolateHistory, redo, undo } from "@codemirror/commands";
 import { json } from "@codemirror/lang-json";
 import { xml } from "@codemirror/lang-xml";
 import { bracketMatching, foldGutter, foldKeymap } from "@codemirror/language";
@@ -43,6 +43,22 @@ const escapeFreesTab = EditorView.domEventObservers({
     }
   },
 });
+
+// A change without what stays the same at its ends: so a key in a field is a key in the text.
+function trimmed(doc, { from, to, insert: written }) {
+  const insert = written.replaceAll("\r\n", "\n");
+  const old = doc.sliceString(from, to);
+  const longest = Math.min(old.length, insert.length);
+  let start = 0;
+  while (start < longest && old[start] === insert[start]) {
+    start += 1;
+  }
+  let end = 0;
+  while (end < longest - start && old.at(-1 - end) === insert.at(-1 - end)) {
+    end += 1;
+  }
+  return { from: from + start, to: to - end, insert: insert.slice(start, insert.length - end) };
+}
 
 // Lines are wrapped unless a text comes in that has a very long one.
 function wrapping(transaction, slot) {
@@ -191,6 +207,21 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
       });
       view.focus();
     },
+
+    // Of several keys in one field the history makes one step, as of keys in the text.
+    writeEdits(edits) {
+      const { doc } = view.state;
+      const changes = edits.map(({ start, end, text }) => trimmed(doc, { ...spanOf(doc, start, end), insert: text }));
+      view.dispatch({
+        changes,
+        effects: EditorView.scrollIntoView(changes[0].from, { y: "nearest", yMargin: 40 }),
+        annotations: fromPage.of(true),
+        userEvent: "input.type.form",
+      });
+    },
+
+    undo: () => undo(view),
+    redo: () => redo(view),
 
     setLanguage(next) {
       view.dispatch({ effects: languageSlot.reconfigure(languages[next]()) });

@@ -1,6 +1,7 @@
 // Keeps the page's own files in the browser, so that it works without a network.
 //
-// The build puts VERSION and FILES in front of this script: every file of one build with the hash of its content.
+// The build puts VERSION, FILES and LATER in front of this script: every file of one build with the hash of its content, and
+// those of them that are kept only once they were asked for.
 // Holds nothing else, neither what a person types nor what other addresses answer. The files of two builds never mix:
 // a version is complete before it is used, and is used for all files or none.
 
@@ -23,7 +24,7 @@ self.addEventListener("fetch", (event) => {
   }
   if (pathname in FILES && pathname !== PAGE) {
     event.respondWith(kept(pathname));
-  } else if (request.mode === "navigate" && /^\/($|codigos(\/|$)|layouts(\/|$))/.test(pathname)) {
+  } else if (request.mode === "navigate" && /^\/($|codigos(\/|$)|compor(\/|$)|layouts(\/|$)|planilha(\/|$))/.test(pathname)) {
     event.respondWith(page());
   }
 });
@@ -31,7 +32,8 @@ self.addEventListener("fetch", (event) => {
 async function keep() {
   const cache = await caches.open(NAME);
   try {
-    await Promise.all(Object.entries(FILES).map(([path, integrity]) => keepFile(cache, path, integrity)));
+    const first = Object.entries(FILES).filter(([path]) => !LATER.includes(path));
+    await Promise.all(first.map(([path, integrity]) => keepFile(cache, path, integrity)));
   } catch (failure) {
     await caches.delete(NAME);
     throw failure;
@@ -56,7 +58,12 @@ async function forgetOthers() {
 // The browser may have thrown the files away to gain room.
 async function kept(path) {
   const cache = await caches.open(NAME);
-  return (await cache.match(path)) ?? fetch(path);
+  const known = await cache.match(path);
+  if (!known && LATER.includes(path)) {
+    await keepFile(cache, path, FILES[path]);
+    return cache.match(path);
+  }
+  return known ?? fetch(path);
 }
 
 // A newer version that waits takes over here, unless another window still shows this one.

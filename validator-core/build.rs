@@ -1,4 +1,4 @@
-//! Reads what lies in `layouts/` and `codes/`, so that a new file needs no registration, and writes it in a compact form,
+//! Reads what lies in `layouts/`, `codes/` and `snippets/`, so that a new file needs no registration, and writes it in a compact form,
 //! so that the program carries no reader for TOML. Also indexes what tells the layouts apart: recognising a payload
 //! unpacks none of them.
 
@@ -9,6 +9,8 @@ mod index;
 #[path = "src/layout/file/mod.rs"]
 #[expect(dead_code, reason = "the build only reads and writes")]
 mod layout_file;
+#[path = "src/snippets/file.rs"]
+mod snippet_file;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -21,6 +23,7 @@ use serde::de::DeserializeOwned;
 use code_file::{CodeFile, Example};
 use index::{Bundled, BundledDocument, Index, Names, Packed};
 use layout_file::{DocumentFile, FieldFile, GroupFile, KEEPS_PLACES, LayoutFile, RootFile, SystemFile, Unreadable};
+use snippet_file::SnippetFile;
 
 /// The words of `codes/wording.toml`: languages, and in each of them the same keys.
 type Wording = BTreeMap<String, BTreeMap<String, String>>;
@@ -31,6 +34,7 @@ fn main() {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     println!("cargo::rerun-if-changed=layouts");
     println!("cargo::rerun-if-changed=codes");
+    println!("cargo::rerun-if-changed=snippets");
 
     let mut systems = BTreeMap::new();
     let mut layouts = BTreeMap::new();
@@ -63,10 +67,15 @@ fn main() {
             codes.push((id, pack(&file)));
         }
     }
+    let languages: Vec<(String, Vec<u8>)> = toml_files(&root.join("snippets"))
+        .into_iter()
+        .map(|(id, text)| (id.clone(), pack(&read::<SnippetFile>(&id, &text))))
+        .collect();
     let index = Index {
         systems: packed(&packed_systems),
         layouts: packed_layouts.iter().map(|(id, file)| bundled(id, file, &layouts, &systems)).collect(),
         codes: packed(&codes),
+        snippets: packed(&languages),
         words: words(&wording),
     };
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it")).join("bundled.bin");

@@ -10,6 +10,9 @@ import { join, sep } from "node:path";
 /** The worker itself, which the browser keeps by its own rules, and what no page asks for. */
 const LEFT_OUT = new Set(["offline.js", "robots.txt"]);
 
+/** What no page needs before a person opens a spreadsheet: it is kept once it was asked for. */
+const LATER = ["/sheet-worker.js", "/sheets-wasm.js", "/sheets-wasm_bg.wasm"];
+
 const folder = process.argv[2];
 const sha256 = (content) => createHash("sha256").update(content).digest("base64");
 
@@ -24,5 +27,5 @@ const version = createHash("sha256").update(JSON.stringify(files)).digest("hex")
 
 const place = join(folder, "offline.js");
 const script = readFileSync(place, "utf8");
-writeFileSync(place, `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(files, null, 1)};\n\n${script}`);
+writeFileSync(place, `const VERSION = "${version}";\nconst FILES = ${JSON.stringify(files, null, 1)};\nconst LATER = ${JSON.stringify(LATER)};\n\n${script}`);
 console.log(`    ${names.length} files, version ${version}`);

@@ -41,6 +41,12 @@ extern "C" {
     fn select(this: &JsEditor, start_line: u32, start_column: u32, end_line: u32, end_column: u32);
     #[wasm_bindgen(method, js_name = applyEdits)]
     fn apply_edits(this: &JsEditor, edits: &JsValue);
+    #[wasm_bindgen(method, js_name = writeEdits)]
+    fn write_edits(this: &JsEditor, edits: &JsValue);
+    #[wasm_bindgen(method)]
+    fn undo(this: &JsEditor);
+    #[wasm_bindgen(method)]
+    fn redo(this: &JsEditor);
     #[wasm_bindgen(method, js_name = setLanguage)]
     fn set_syntax(this: &JsEditor, syntax: &str);
     #[wasm_bindgen(method, js_name = setLabels)]
@@ -205,6 +211,23 @@ impl EditorHandle {
     pub fn apply(self, edits: &[EditReport]) {
         let edits = to_js(&edits);
         self.call(|editor| editor.apply_edits(&edits));
+    }
+
+    /// Makes edits that a form has made, as typing: what is typed in one go is undone in one go. The focus stays where it is,
+    /// and nobody is told.
+    pub fn write(self, edits: &[EditReport]) {
+        let edits = to_js(&edits);
+        self.call(|editor| editor.write_edits(&edits));
+    }
+
+    /// Takes back the last step, wherever it was made.
+    pub fn undo(self) {
+        self.call(JsEditor::undo);
+    }
+
+    /// Makes the step again that was taken back last.
+    pub fn redo(self) {
+        self.call(JsEditor::redo);
     }
 
     /// Colours the text as this syntax. Tracks the editor.

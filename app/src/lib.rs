@@ -9,8 +9,10 @@
 //! | `check`, `explanation`, `fields`, `question` | the way to `validator-core` and back |
 //! | `grouping`, `export`, `excerpt`, `difference` | what is shown and carried away of a report |
 //! | `background`, `payload` | long texts, which a worker checks |
+//! | `form` | the form of a layout: a view over the text, and what it may begin with |
 //! | `editor` | the code editor, which is JavaScript |
 //! | `samples`, `open_file` | where payloads come from, beside the clipboard |
+//! | `sheet` | spreadsheets, which a worker with a program of its own reads |
 //! | `share` | a payload with fakes in a link, and back |
 //! | `send`, `http` | sending through the proxy; the only way out of the page |
 //! | `settings`, `offline`, `storage` | language, theme, the page without a network, and what the browser remembers |
@@ -30,6 +32,7 @@ mod excerpt;
 mod explanation;
 mod export;
 mod fields;
+mod form;
 mod grouping;
 mod http;
 mod navigation;
@@ -44,6 +47,7 @@ mod search;
 mod send;
 mod settings;
 mod share;
+mod sheet;
 mod storage;
 mod text;
 
@@ -59,9 +63,12 @@ use crate::offline::Offline;
 use crate::pages::check::CheckPage;
 use crate::pages::code::CodePage;
 use crate::pages::codes::CodesPage;
+use crate::pages::compose::ComposePage;
+use crate::pages::compose_list::ComposeListPage;
 use crate::pages::layout::LayoutPage;
 use crate::pages::layouts::LayoutsPage;
 use crate::pages::not_found::NotFoundPage;
+use crate::pages::sheet::SheetPage;
 use crate::send::Sender;
 use crate::settings::Settings;
 use crate::text::LocaleContext;
@@ -97,6 +104,9 @@ fn Shell(settings: Settings, checker: Checker, offline: Offline, sender: Sender)
             <Route path=path!("/") view=move || view! { <CheckPage checker sender /> } />
             <Route path=path!("/codigos") view=CodesPage />
             <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
+            <Route path=path!("/planilha/*id") view=SheetPage />
+            <Route path=path!("/compor") view=ComposeListPage />
+            <Route path=path!("/compor/*id") view=move || view! { <ComposePage checker /> } />
             <Route path=path!("/layouts") view=LayoutsPage />
             <Route path=path!("/layouts/*id") view=move || view! { <LayoutPage checker /> } />
         </FlatRoutes>

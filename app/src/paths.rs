@@ -7,6 +7,8 @@ use validator_core::report::Direction;
 pub const CHECK: &str = "/";
 pub const CODES: &str = "/codigos";
 pub const LAYOUTS: &str = "/layouts";
+pub const COMPOSE: &str = "/compor";
+pub const SHEET: &str = "/planilha";
 
 /// The page of a code such as `V302`.
 pub fn code(code: &str) -> String {
@@ -16,6 +18,16 @@ pub fn code(code: &str) -> String {
 /// The page of a layout.
 pub fn layout(id: &str) -> String {
     format!("{LAYOUTS}/{id}")
+}
+
+/// The form of a layout.
+pub fn compose(id: &str) -> String {
+    format!("{COMPOSE}/{id}")
+}
+
+/// The spreadsheet of a layout.
+pub fn sheet(id: &str) -> String {
+    format!("{SHEET}/{id}")
 }
 
 /// A row of a layout's table, as an address.

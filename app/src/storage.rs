@@ -1,4 +1,5 @@
-//! What the browser remembers between visits: a few choices by name, never anything of a payload.
+//! What the browser remembers between visits: a few choices by name, and drafts of payloads only while a person has that
+//! switched on.
 //!
 //! A browser that forbids storage is not an error: the choice then lasts as long as the page.
 
@@ -14,6 +15,10 @@ pub enum Key {
     Theme,
     /// That the files of the page are not to be kept.
     Offline,
+    /// That drafts of payloads are to be kept.
+    KeepDrafts,
+    /// The last text of each layout, while that is so.
+    Drafts,
 }
 
 impl Key {
@@ -22,6 +27,8 @@ impl Key {
             Key::Language => "gabarito.language",
             Key::Theme => "gabarito.theme",
             Key::Offline => "gabarito.offline",
+            Key::KeepDrafts => "gabarito.keep-drafts",
+            Key::Drafts => "gabarito.drafts",
         }
     }
 }

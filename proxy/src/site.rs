@@ -95,7 +95,7 @@ pub(crate) enum Found<'s> {
 }
 
 /// Where the app has pages, beside the root: the first part of their addresses.
-const PAGES: [&str; 2] = ["codigos", "layouts"];
+const PAGES: [&str; 4] = ["codigos", "compor", "layouts", "planilha"];
 
 /// Whether the app has pages there. A name may hold dots, as versions do; only an ending of a file makes it one.
 fn is_page(path: &str) -> bool {

@@ -13,9 +13,9 @@ export class LookUpPage {
     this.count = this.page.locator(".search-count");
   }
 
-  /** Leads there from whatever page is shown, by the header: `check`, `layouts` or `codes`. */
+  /** Leads there from whatever page is shown, by the header: `check`, `compose`, `layouts` or `codes`. */
   async go(where) {
-    const at = ["check", "layouts", "codes"].indexOf(where);
+    const at = ["check", "compose", "layouts", "codes"].indexOf(where);
     await this.page.locator(".pages a").nth(at).click();
     await this.page.waitForFunction((at) => {
       const links = [...document.querySelectorAll(".pages a")];

@@ -9,6 +9,8 @@ import { accessibility } from "./flows/accessibility.mjs";
 import { badInput } from "./flows/bad-input.mjs";
 import { codes } from "./flows/codes.mjs";
 import { editing } from "./flows/editing.mjs";
+import { formLooks } from "./flows/form-looks.mjs";
+import { forms } from "./flows/form.mjs";
 import { layouts } from "./flows/layouts.mjs";
 import { lists } from "./flows/list.mjs";
 import { longTexts } from "./flows/long-text.mjs";
@@ -18,6 +20,7 @@ import { reading } from "./flows/reading.mjs";
 import { sending } from "./flows/send.mjs";
 import { settings } from "./flows/settings.mjs";
 import { sharing } from "./flows/share.mjs";
+import { sheets } from "./flows/sheet.mjs";
 import { screenshots } from "./flows/screenshots.mjs";
 
 const base = process.env.BASE_URL;
@@ -39,6 +42,9 @@ const all = {
   ...offline,
   ...sharing,
   ...sending,
+  ...forms,
+  ...formLooks,
+  ...sheets,
   ...accessibility,
   ...screenshots,
 };

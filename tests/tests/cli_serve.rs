@@ -32,8 +32,11 @@ impl Server {
         let folder = Folder::new().with("gabarito.toml", config.unwrap_or_default());
         fs::create_dir(folder.path("dist")).expect("the folder is writable");
         fs::write(folder.path("dist/index.html"), "<!doctype html>").expect("the folder is writable");
-        let arguments: &[&str] =
-            if config.is_some() { &["serve", "--config", "gabarito.toml"] } else { &["serve", "--listen", "127.0.0.1:0"] };
+        let arguments: &[&str] = if config.is_some() {
+            &["serve", "--config", "gabarito.toml"]
+        } else {
+            &["serve", "--listen", "127.0.0.1:0"]
+        };
         let mut child = Command::new(gabarito())
             .args(arguments)
             .current_dir(folder.path(""))

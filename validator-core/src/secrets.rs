@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 
 use crate::diagnostic::Sink;
+use crate::layout::{Field, Layout};
 use crate::recognise::recognise;
 use crate::run::Options;
 use crate::source::Source;
 use crate::span::{Span, offset};
-use crate::tree::{Kind, NodeId};
+use crate::tree::{Kind, NodeId, Tree};
 
 /// The text of `source` with the values covered up that its layout calls secret, and with the words around a payload
 /// that was found in other text: a command line carries credentials of its own. Without a layout nothing else is known
@@ -22,11 +23,7 @@ pub fn without_secrets<'s>(source: &'s Source<'_>, options: &Options<'_>) -> Cow
     let mut quiet = Sink::default();
     let tree = source.parse(&mut quiet);
     if let Some(layout) = recognise(&tree, options.layout, &mut quiet).layout {
-        let is_secret =
-            |name: &str| layout.fields.iter().any(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
-        let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name && is_secret(&tree.name(*id)));
-        let values = names.map(|name| NodeId(name.0 + 1)).filter(|value| tree.kind(*value) != Kind::Object);
-        covers.extend(values.map(|value| (source.place(tree.span(value)), Cover::All)));
+        covers.extend(secret_values(&tree, layout).map(|(span, _)| (source.place(span), Cover::All)));
     }
     if covers.is_empty() {
         return Cow::Borrowed(text);
@@ -42,6 +39,18 @@ pub fn without_secrets<'s>(source: &'s Source<'_>, options: &Options<'_>) -> Cow
     }
     acc.push_str(Span { start: done, end: offset(text.len()) }.text(text));
     Cow::Owned(acc)
+}
+
+/// The values of secret fields, in the order of the text, each with its field.
+pub(crate) fn secret_values<'t>(tree: &'t Tree<'_>, layout: &'t Layout) -> impl Iterator<Item = (Span, &'t Field)> {
+    let field =
+        |name: &str| layout.fields.iter().find(|field| field.is_secret && name.eq_ignore_ascii_case(&field.name));
+    let names = tree.nodes().filter(|id| tree.kind(*id) == Kind::Name);
+    names.filter_map(move |id| {
+        let value = NodeId(id.0 + 1);
+        let field = field(&tree.name(id))?;
+        (tree.kind(value) != Kind::Object).then(|| (tree.span(value), field))
+    })
 }
 
 /// What goes, of the characters at a place.

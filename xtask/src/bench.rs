@@ -5,18 +5,21 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::browser;
 use crate::instructions;
 use crate::libxml2;
 use crate::machine;
 use crate::node::Node;
+use crate::page;
 use crate::place::{Place, text};
 use crate::program::Program;
+use crate::serve;
 use crate::setup;
 use crate::steps::{Failure, Steps};
 use crate::wasm;
 
 /// The parts, as people name them, in the order in which they run.
-pub const PARTS: [&str; 6] = ["line", "peers", "scaling", "instructions", "memory", "layouts"];
+pub const PARTS: [&str; 7] = ["line", "peers", "scaling", "instructions", "memory", "layouts", "form"];
 
 /// Builds what the parts need and runs them.
 pub fn bench(steps: &mut Steps, place: &Place, parts: &[String]) -> Result<(), Failure> {
@@ -30,7 +33,7 @@ pub fn bench(steps: &mut Steps, place: &Place, parts: &[String]) -> Result<(), F
     } else {
         None
     };
-    if browser.is_some() || is_wanted("peers") || is_wanted("instructions") {
+    if browser.is_some() || ["peers", "instructions", "form"].into_iter().any(is_wanted) {
         steps.run("Payloads and schemas", || {
             let line = "run --locked --release --package validator-core --example bench_input --";
             Program::cargo(place).line(line).args([&input]).run()
@@ -52,6 +55,7 @@ fn run(steps: &mut Steps, place: &Place, part: &str, input: &Path, browser: Opti
     };
     match part {
         "peers" => peers(steps, place, input),
+        "form" => form(steps, place, input),
         "instructions" => steps.run("Instructions, native", || {
             let program = turns(place)?;
             instructions::count(place, &program, input)
@@ -89,6 +93,25 @@ fn peers(steps: &mut Steps, place: &Place, input: &Path) -> Result<(), Failure> 
         let libxml2 = libxml2::build_program(place)?;
         let script = place.root.join("bench").join("soap.mjs");
         Program::new(place, &node.node).args([script, ours, libxml2, input.to_owned()]).run()
+    })
+}
+
+/// A key in a form of many fields, beside another form, both in the browser.
+fn form(steps: &mut Steps, place: &Place, input: &Path) -> Result<(), Failure> {
+    let browser = steps.run("Browser", || browser::find_or_install(place))?;
+    let node = page::build(steps, place)?;
+    serve::build_program(steps, place)?;
+    steps.run("Packages of bench/ and of the browser tests", || {
+        node.install_packages(place, &place.root.join("bench"))?;
+        node.install_packages(place, &place.root.join("tests").join("browser"))
+    })?;
+    steps.run("Form beside its peer", || {
+        let server = serve::Server::start(place)?;
+        Program::new(place, &node.node)
+            .args([place.root.join("bench").join("form.mjs"), input.to_owned()])
+            .env("BASE_URL", server.url())
+            .env("CHROMIUM", text(&browser))
+            .run()
     })
 }
 

@@ -35,7 +35,7 @@ const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS]   install what is missing, build the page, serve it (ARGUMENTS go to `gabarito serve`)
 cargo xtask build               install what is missing and build the page into dist/
 cargo xtask test                format, clippy, every test, the browser's too
-cargo xtask bench [PARTS]       benchmarks beside their peers; PARTS: line peers scaling instructions memory layouts
+cargo xtask bench [PARTS]       benchmarks beside their peers; PARTS: line peers scaling instructions memory layouts form
 cargo xtask fuzz [RUNS] [TARGET…] install what is missing and run every fuzz target, or those that are named, RUNS times";
 
 fn main() -> ExitCode {

@@ -21,7 +21,7 @@ use crate::setup::{self, WASM};
 use crate::steps::{Failure, Steps};
 
 /// What has no native tests: it is built for the browser, is a tool of the build, or is there to be measured.
-const NOT_TESTED: &str = "--exclude validator-wasm --exclude wasm-tools --exclude bench-peers";
+const NOT_TESTED: &str = "--exclude validator-wasm --exclude sheets-wasm --exclude wasm-tools --exclude bench-peers";
 
 /// Runs every check and every test.
 pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
@@ -38,7 +38,8 @@ pub fn test(steps: &mut Steps, place: &Place) -> Result<(), Failure> {
     let line = format!("clippy --locked --workspace --exclude app {NOT_TESTED} --all-targets -- -D warnings");
     cargo(steps, place, "Clippy, native", &line)?;
     // The core is a dependency of both, and is looked at along with them.
-    let line = format!("clippy --locked -p app -p validator-wasm --all-targets --target {WASM} -- -D warnings");
+    let line =
+        format!("clippy --locked -p app -p sheets-wasm -p validator-wasm --all-targets --target {WASM} -- -D warnings");
     cargo(steps, place, "Clippy, WASM", &line)?;
     build_program(steps, place)?;
     cargo(steps, place, "Native tests", &format!("test --locked --workspace {NOT_TESTED}"))?;

@@ -30,6 +30,7 @@ pub fn Header(settings: Settings) -> impl IntoView {
             </a>
             <nav class="pages" aria-label=move || text().shell.pages>
                 <A href=paths::CHECK exact=true>{move || text().shell.check}</A>
+                <A href=paths::COMPOSE>{move || text().form.page}</A>
                 <A href=paths::LAYOUTS>{move || text().shell.layouts}</A>
                 <A href=paths::CODES>{move || text().shell.codes}</A>
             </nav>

@@ -165,7 +165,11 @@ fn LayoutName(
                     let title = layout_title(&id, locale());
                     let word = direction_word().map(|word| view! { <span class="direction">{word}</span> });
                     let address = paths::layout(&id);
-                    view! { <a href=address><strong>{title}</strong> " " <code>{id}</code></a> {word} }.into_any()
+                    // Of an answer there is nothing to fill in.
+                    let form = (direction.get() == Some(Direction::Request)).then(|| {
+                        view! { <a class="to-form" href=paths::compose(&id)>{text().form.edit_here}</a> }
+                    });
+                    view! { <a href=address><strong>{title}</strong> " " <code>{id}</code></a> {word} {form} }.into_any()
                 }
                 None => text().layout_unknown.into_any(),
             }}

@@ -52,6 +52,9 @@ fn KnownLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
                 <h1 tabindex="-1">{move || layout.title(locale())}</h1>
                 {layout.note.as_ref().map(|note| view! { <p class="lead">{move || own(note, locale())}</p> })}
                 <Facts layout is_published />
+                {layout.record().map(|_| view! {
+                    <p class="to-sheet"><a href=paths::sheet(&layout.id)>{move || text().sheet.link}</a></p>
+                })}
             </div>
             <LayoutCalls layout />
             <LayoutSamples layout checker />

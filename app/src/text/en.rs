@@ -225,4 +225,7 @@ pub(super) const TEXTS: Texts = Texts {
         unreadable: "The link that opened the page is incomplete or not from Gabarito. Nothing was opened.",
     },
     send: super::send::EN,
+    form: super::form::en::TEXTS,
+    sheet: super::sheet::en::SHEET,
+    snippet: super::sheet::en::SNIPPET,
 };

@@ -255,4 +255,7 @@ pub(super) const TEXTS: Texts = Texts {
         unreadable: "El enlace con que se abrió la página está incompleto o no es de Gabarito. No se abrió nada.",
     },
     send: super::send::ES,
+    form: super::form::es::TEXTS,
+    sheet: super::sheet::es::SHEET,
+    snippet: super::sheet::es::SNIPPET,
 };

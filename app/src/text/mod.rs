@@ -5,8 +5,10 @@
 
 mod en;
 mod es;
+pub mod form;
 mod pt_br;
 pub mod send;
+pub mod sheet;
 
 use leptos::prelude::*;
 use validator_core::Locale;
@@ -98,6 +100,9 @@ pub struct Texts {
     pub list: ListTexts,
     pub share: ShareTexts,
     pub send: send::SendTexts,
+    pub form: form::FormTexts,
+    pub sheet: sheet::SheetTexts,
+    pub snippet: sheet::SnippetTexts,
 }
 
 /// A payload in a link.

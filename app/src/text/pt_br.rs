@@ -255,4 +255,7 @@ pub(super) const TEXTS: Texts = Texts {
         unreadable: "O link com que a página foi aberta está incompleto ou não é do Gabarito. Nada foi aberto.",
     },
     send: super::send::PT_BR,
+    form: super::form::pt_br::TEXTS,
+    sheet: super::sheet::pt_br::SHEET,
+    snippet: super::sheet::pt_br::SNIPPET,
 };

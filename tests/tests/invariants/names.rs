@@ -12,7 +12,7 @@ use crate::files::{File, files};
 use crate::rust_text::{Literal, take_apart};
 
 /// Where the names must not be.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "validator-core/src",
     "validator-core/build.rs",
     "validator-wasm/src",
@@ -21,6 +21,8 @@ const SOURCES: [&str; 8] = [
     "proxy/src",
     "simulator/src",
     "xtask/src",
+    "sheets/src",
+    "sheets-wasm/src",
 ];
 
 /// Names up to this length say nothing about a manual.

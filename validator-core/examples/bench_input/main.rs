@@ -1,7 +1,7 @@
 //! Writes what the benchmarks in `bench/` read: the payloads that `cargo bench` measures, and schemas to set beside us.
 //!
-//! Input: a folder. Output: `pessoas.json` with `schema.json`, `convenio-1.xml` and `convenio-10.xml` with `envelope.xsd`, and
-//! each hostile shape at 1, 2, 4 and 8 MB, listed in `shapes.json`.
+//! Input: a folder. Output: `pessoas.json` with `schema.json`, `convenio-1.xml` and `convenio-10.xml` with `envelope.xsd`, `form.json` for
+//! the form, and each hostile shape at 1, 2, 4 and 8 MB, listed in `shapes.json`.
 //! Never measures anything.
 
 mod schema;
@@ -15,10 +15,15 @@ use std::error::Error;
 use std::fs;
 use std::path::PathBuf;
 
+use serde_json::json;
 use validator_core::catalog;
+use validator_core::layout::{Field, Presence};
+use validator_core::report::Direction;
 
 const JSON_LAYOUT: &str = "depsnet/pessoa";
 const SOAP_LAYOUT: &str = "senior-g5/convenio/Consumir";
+/// The form with the most fields.
+const FORM_LAYOUT: &str = "senior-g5/contratovenda/Gerar";
 const MEGABYTE: usize = 1_000_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -34,6 +39,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(folder.join("envelope.xsd"), xsd::envelope(layout, "operation.xsd").ok_or("it has no envelope")?)?;
     fs::write(folder.join("operation.xsd"), xsd::operation(layout).ok_or("it has no operation")?)?;
+
+    let layout = catalog::layout(FORM_LAYOUT).ok_or("the layout is not bundled")?;
+    let envelope = layout.system.envelope.as_ref().ok_or("it has no envelope")?;
+    let is_part = |field: &&Field| matches!(field.presence, Presence::Credential);
+    let parts = layout.rows(Direction::Request).filter(is_part).map(|field| &*field.name);
+    let form = json!({
+        "layout": FORM_LAYOUT,
+        "operation": layout.operation,
+        "namespace": envelope.namespace,
+        "parameters": envelope.parameters,
+        "parts": parts.collect::<Vec<_>>(),
+        "schema": schema::of(layout),
+    });
+    fs::write(folder.join("form.json"), serde_json::to_string(&form)?)?;
 
     let mut names = Vec::new();
     for shape in &shapes::SHAPES {

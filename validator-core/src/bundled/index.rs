@@ -14,6 +14,9 @@ pub(crate) struct Index<'a> {
     pub layouts: Vec<Bundled<'a>>,
     #[serde(borrow)]
     pub codes: Vec<Packed<'a>>,
+    /// Languages that calls are written in.
+    #[serde(borrow)]
+    pub snippets: Vec<Packed<'a>>,
     /// The small words by their keys, sorted, each in the three languages.
     #[serde(borrow)]
     pub words: Vec<(&'a str, [&'a str; 3])>,

@@ -3,6 +3,10 @@
 use std::borrow::Cow;
 
 use super::{Format, cnpj, cpf, is_repeated, without_mask};
+use crate::layout::ValueRules;
+
+/// Digits of a postal code.
+const CEP: usize = 8;
 
 /// Whether a text is a CNPJ with letters whose check digits hold, with or without its mask.
 pub(crate) fn is_cnpj_with_letters(text: &str) -> bool {
@@ -34,6 +38,18 @@ pub(crate) fn restored(format: Format, number: &str) -> Option<(&'static str, St
 /// A document as its format counts it, where the field is a number and cannot hold the zeros at its start.
 pub(crate) fn as_document(format: Format, number: &str) -> Cow<'_, str> {
     restored(format, number).map_or(Cow::Borrowed(number), |(_, text)| Cow::Owned(text))
+}
+
+/// The document or postal code that a number was before a spreadsheet took the zeros off its beginning. `None` where no
+/// format of the field has such a form, where the digits do not hold, and where it could be of either register.
+pub fn restored_document(rules: &ValueRules, number: &str) -> Option<String> {
+    let mut found = rules.formats.iter().filter_map(|(_, format)| match format {
+        // It has no check digits: only the one zero is believed that all codes of a state begin with.
+        Format::Cep if number.len() + 1 == CEP => filled(number, CEP),
+        format => restored(*format, number).map(|(_, text)| text),
+    });
+    let first = found.next()?;
+    found.all(|other| other == first).then_some(first)
 }
 
 /// Digits without the decimals that a float adds, filled up with the zeros that it lost.

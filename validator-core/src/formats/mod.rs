@@ -16,6 +16,7 @@ mod plate;
 mod renavam;
 mod uf;
 
+pub use document::restored_document;
 pub(crate) use document::{as_document, is_cnpj_with_letters, restored};
 pub use key_part::KeyPart;
 pub(crate) use uf::is_state;

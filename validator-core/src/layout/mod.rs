@@ -12,8 +12,10 @@ mod load;
 mod load_answers;
 mod load_conditions;
 mod model;
+mod record;
 mod system;
 
+pub use crate::formats::Format;
 pub(crate) use answer::{ErrorBody, ItemRule, VerdictRule};
 pub use answer::{KnownText, KnownTextId};
 pub use call::Call;
@@ -22,4 +24,5 @@ pub use http::{Address, Body, Execution, Flow, Http, Method, Route, Status, Sugg
 pub use load::{Problem, load};
 pub(crate) use load::{load_example, load_packed, system_of};
 pub use model::*;
+pub use record::Record;
 pub use system::{Envelope, Mark, Padding, System, ValueKind};

@@ -433,6 +433,14 @@ impl Layout {
         self.fields.iter().filter(move |field| half.is_some_and(|root| self.root_of(field.block) == root))
     }
 
+    /// The fields in which no two items of a payload may agree.
+    pub fn unique_fields(&self) -> impl Iterator<Item = &Field> {
+        self.rules.iter().filter_map(|rule| match rule.check {
+            RuleCheck::Unique(id) => Some(self.field(id)),
+            _ => None,
+        })
+    }
+
     /// The outermost block around a block.
     pub(crate) fn root_of(&self, mut block: BlockId) -> BlockId {
         while let Some(parent) = self.block(block).parent {

@@ -35,6 +35,9 @@ pub struct System {
     pub pages: Vec<String>,
     /// Texts that it is known to answer.
     pub known_texts: Vec<KnownText>,
+    /// Whether whoever a document in a payload belongs to is looked up, as where credit is granted: a sample must not
+    /// carry one that may be somebody's.
+    pub documents_are_looked_up: bool,
     pub(crate) error_bodies: Vec<ErrorBody>,
     pub(super) types: Vec<(String, TypeRule)>,
     pub(super) lists: Vec<(String, Arc<ValueList>)>,
@@ -131,6 +134,7 @@ impl System {
             credentials: file.credential.iter().map(Credential::read).collect(),
             pages: file.pages.clone(),
             known_texts: file.known_text.iter().map(KnownText::read).collect(),
+            documents_are_looked_up: file.documents_are_looked_up,
             error_bodies: file.error_body.iter().map(ErrorBody::read).collect(),
             types: file.types.0.iter().map(|(name, file)| (name.clone(), rule(file))).collect(),
             lists: file.list.0.iter().map(|(name, values)| (name.clone(), Arc::new(list(&values.0)))).collect(),

@@ -35,6 +35,8 @@ pub(crate) struct SystemFile {
     pub known_text: Vec<KnownTextFile>,
     #[serde(default)]
     pub error_body: Vec<ErrorBodyFile>,
+    #[serde(default)]
+    pub documents_are_looked_up: bool,
 }
 
 #[derive(Clone, Copy, Debug, Deserialize, Serialize)]

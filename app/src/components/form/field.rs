@@ -1,0 +1,183 @@
+//! One field of the form: its words, its input, and what is to be said of it.
+//!
+//! Redraws nothing but itself: each part follows its own piece of what was read.
+
+use leptos::prelude::*;
+use validator_core::compose::{self, BlockAddress, Held, Standing};
+use validator_core::explain::{self, because};
+use validator_core::layout::{Field, FieldId, Layout};
+use validator_core::report::{Direction, EditReport};
+use validator_core::violation::Severity;
+
+use crate::components::form::control::Control;
+use crate::components::icon::{Drawing, Icon};
+use crate::components::severity_tag::severity_word;
+use crate::form::{Form, element};
+use crate::paths;
+use crate::text::{Texts, locale, text};
+
+/// What of a reading changes how a field looks.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shown {
+    pub held: Held,
+    pub standing: Standing,
+}
+
+/// What is wrong with a field, in words.
+#[derive(Clone, PartialEq)]
+struct Told {
+    severity: Severity,
+    message: String,
+    repair: Option<Vec<EditReport>>,
+}
+
+/// One field in one block.
+#[component]
+pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> impl IntoView {
+    let layout = form.layout;
+    let field = layout.field(id);
+    let Some(rules) = field.value_rules() else { return ().into_any() };
+    let place = StoredValue::new((address, at));
+    let element = place.with_value(element);
+    let shown = Memo::new(move |_| {
+        let look = |found: &compose::FieldReading| Shown { held: found.held.clone(), standing: found.standing };
+        let found = place.with_value(|(address, slot)| form.field(address, *slot, look));
+        found.unwrap_or(Shown { held: Held::Absent, standing: Standing::Free })
+    });
+    let told = Memo::new(move |_| {
+        place.with_value(|place| {
+            if !form.may_be_told(place) {
+                return None;
+            }
+            form.problems.with(|problems| {
+                let first = problems.at(place).next()?;
+                let repair = first.fix.as_ref().map(|fix| fix.edits.clone());
+                Some(Told { severity: first.severity, message: first.message.clone(), repair })
+            })
+        })
+    });
+    let note_id = format!("{element}-nota");
+    let standing = move || shown.with(|shown| shown.standing);
+    let is_excluded = Memo::new(move |_| standing().is_excluded());
+    let difference = Memo::new(move |_| {
+        shown.with(|shown| {
+            let value = shown.held.text();
+            (compose::shown(rules, value) != value).then(|| value.to_owned())
+        })
+    });
+    let count = move || {
+        let most = rules.size?;
+        let n_characters = shown.with(|shown| shown.held.text().chars().count());
+        (n_characters > 0).then(|| (text().form.count)(n_characters, most))
+    };
+    let is_other = Memo::new(move |_| shown.with(|shown| shown.held == Held::Other));
+    let told_view = move || {
+        let Told { severity, message, repair } = told.get()?;
+        let repair = repair.map(|edits| {
+            view! {
+                <button type="button" class="link" on:click=move |_| form.repair(&edits)>
+                    {text().form.repair}
+                </button>
+            }
+        });
+        let class = match severity {
+            Severity::Error => "field-told error",
+            Severity::Warning => "field-told warning",
+            Severity::Hint => "field-told hint",
+        };
+        Some(view! {
+            <p class=class>
+                <Icon drawing=Drawing::of(severity) />
+                <span><span class="visually-hidden">{severity_word(text(), severity)} ": "</span> {message} " " {repair}</span>
+            </p>
+        })
+    };
+    let label_id = format!("{element}-nome");
+    view! {
+        <div
+            class="form-field"
+            id=element.clone()
+            class:excluded=is_excluded
+            class:wide=rules.size.is_some_and(|size| size > 60)
+        >
+            <div class="field-head">
+                <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label>
+                <code>{&*field.name}</code>
+                <span class="field-standing">{move || standing_words(layout, field, standing(), text())}</span>
+            </div>
+            <Control form place shown id element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
+                told.as_ref().is_some_and(|told| told.severity == Severity::Error)
+            })) />
+            <div class="field-note" id=note_id>
+                {move || difference.get().map(|value| view! { <span class="sent-as">{(text().form.sent_as)(&value)}</span> })}
+                <span class="field-count">{count}</span>
+                {move || is_other.get().then(|| text().form.other_shape)}
+                {told_view}
+            </div>
+            <About layout field />
+        </div>
+    }
+    .into_any()
+}
+
+/// Our words for a field; its own name where there are none.
+pub fn name_of(field: &'static Field) -> &'static str {
+    if field.label.trim().is_empty() { &field.name } else { &field.label }
+}
+
+/// What is asked of a field at this moment, and why.
+pub fn standing_words(layout: &Layout, field: &Field, standing: Standing, texts: &Texts) -> String {
+    let locale = locale();
+    let form = &texts.form;
+    let reason = compose::reason(field, standing).map(|condition| because(condition, layout, locale));
+    match (standing, reason) {
+        (Standing::Required | Standing::Main, _) => form.required.to_owned(),
+        (Standing::RequiredWhen, Some(reason)) => (form.required_because)(&reason),
+        (Standing::RequiredBesideOthers, _) => form.required_beside.to_owned(),
+        (Standing::RequiredBySetting, _) => form.by_setting.to_owned(),
+        (Standing::Waived, Some(reason)) => (form.waived_because)(&reason),
+        (Standing::MustBeBlank, Some(reason)) => (form.blank_because)(&reason),
+        (Standing::NoPlace, Some(reason)) => (form.no_place)(&reason),
+        (Standing::Open, Some(reason)) => (form.open)(&reason),
+        (Standing::Credential, _) => form.locked.to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// What the layout says of a field, for whoever asks.
+#[component]
+fn About(layout: &'static Layout, field: &'static Field) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let content = move || {
+        is_open.get().then(|| {
+            let rules = field.value_rules();
+            let texts = text();
+            let size = rules.map(explain::size).filter(|size| !size.is_empty());
+            let list = rules.and_then(|rules| rules.list.as_deref()).into_iter().flatten().map(|(code, meaning)| {
+                view! { <li><code>{&**code}</code> " " <span lang="pt-BR">{&**meaning}</span></li> }
+            });
+            let conditions =
+                explain::conditions(layout, field, locale()).into_iter().map(|told| view! { <li>{told}</li> });
+            view! {
+                <p>
+                    <code>{&*field.path}</code>
+                    {rules.map(|rules| format!(" · {}", rules.type_name))}
+                    {size.map(|size| format!(" · {} {size}", texts.layouts.column_size))}
+                    " · "
+                    <a href=paths::row(&layout.id, Direction::Request, &field.path)>{texts.form.manual_row}</a>
+                </p>
+                <ul>{conditions.collect_view()}{list.collect_view()}</ul>
+            }
+        })
+    };
+    view! {
+        <details class="field-about" on:toggle=move |_| is_open.set(true)>
+            <summary>
+                <span aria-hidden="true">"?"</span>
+                <span class="visually-hidden">{move || (text().form.about)(&field.name)}</span>
+            </summary>
+            {content}
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,8 @@
+//! The parts of the form.
+
+pub mod block;
+pub mod control;
+pub mod field;
+pub mod head;
+pub mod preview;
+pub mod start_menu;
