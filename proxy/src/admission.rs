@@ -36,7 +36,12 @@ pub(crate) struct Place {
 impl Admission {
     pub(crate) fn new(limits: &Limits) -> Self {
         let n_pieces = pieces(limits.bytes_at_once.max(limits.request_bytes));
-        Self { pieces: Arc::new(Semaphore::new(n_pieces as usize)), n_pieces, waiting: Semaphore::new(limits.waiting) }
+        Self {
+            pieces: Arc::new(Semaphore::new(n_pieces as usize)),
+            n_pieces,
+            waiting: Semaphore::new(limits.waiting),
+            patience: limits.waiting_time,
+        }
     }
 
     /// Waits for a place for a body of so many bytes.
