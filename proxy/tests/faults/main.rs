@@ -49,11 +49,12 @@ impl Played {
     fn complaints(&self, response: &Response, took: Duration) -> Vec<String> {
         let Kind { name, expected, .. } = &self.kind;
         let mut acc = Vec::new();
+        let is_not_sent = response.outcome == Outcome::NotSent && response.not_sent == Some(NotSent::Unreachable);
+        let is_unknown = response.outcome == Outcome::Unknown;
         let is_expected = match expected {
-            Expected::NotSent => {
-                response.not_sent == Some(NotSent::Unreachable) && response.outcome == Outcome::NotSent
-            }
-            Expected::Unknown => response.outcome == Outcome::Unknown,
+            Expected::NotSent => is_not_sent,
+            Expected::Unknown => is_unknown,
+            Expected::NotSentOrUnknown => is_not_sent || is_unknown,
             Expected::Answered(verdict) => response.outcome == Outcome::Answered && response.verdict == *verdict,
         };
         if !is_expected {
