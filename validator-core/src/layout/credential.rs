@@ -142,7 +142,10 @@ fn usable(value: String) -> Option<String> {
 
 /// A text with its names in braces filled in; `None` where a value is not known.
 pub fn fill<'v>(text: &str, value: impl Fn(&str) -> Option<&'v str>) -> Option<String> {
-    fill_with(text, |name, acc| acc.push_str(value(name)?).into())
+    fill_with(text, |name, acc| {
+        acc.push_str(value(name)?);
+        Some(())
+    })
 }
 
 /// The same for a path of an address: what is filled in is percent-encoded, so that it stays one piece of the path.
