@@ -42,6 +42,8 @@ struct Played {
     seen: Option<Seen>,
     /// Keeps a port that nobody takes connections from.
     _listener: Option<tokio::net::TcpListener>,
+    /// Keeps a port that nobody listens at.
+    _socket: Option<tokio::net::TcpSocket>,
 }
 
 impl Played {
@@ -76,11 +78,11 @@ impl Played {
 
 async fn play(kind: Kind, authority: &Authority, other: &Authority, trap: u16) -> Played {
     let steps = kind.steps(trap);
-    let (mut seen, mut listener) = (None, None);
+    let (mut seen, mut listener, mut socket) = (None, None, None);
     let (scheme, host, port) = match kind.place {
         Place::Nobody => {
-            let (free, address) = server::listen().await;
-            drop(free);
+            let (held, address) = server::nobody();
+            socket = Some(held);
             ("http", "127.0.0.1", address.port())
         }
         Place::Deaf => {
@@ -122,7 +124,7 @@ async fn play(kind: Kind, authority: &Authority, other: &Authority, trap: u16) -
         ca: scheme.ends_with('s').then(|| authority.pem.clone()),
         ..environment(kind.name, system, &format!("{scheme}://{host}:{port}"))
     };
-    Played { kind, environment, seen, _listener: listener }
+    Played { kind, environment, seen, _listener: listener, _socket: socket }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
