@@ -42,6 +42,8 @@ struct Played {
     seen: Option<Seen>,
     /// Keeps a port that nobody takes connections from.
     _listener: Option<tokio::net::TcpListener>,
+    /// Keeps a port that nobody listens at.
+    _socket: Option<tokio::net::TcpSocket>,
 }
 
 impl Played {
@@ -49,11 +51,12 @@ impl Played {
     fn complaints(&self, response: &Response, took: Duration) -> Vec<String> {
         let Kind { name, expected, .. } = &self.kind;
         let mut acc = Vec::new();
+        let is_not_sent = response.outcome == Outcome::NotSent && response.not_sent == Some(NotSent::Unreachable);
+        let is_unknown = response.outcome == Outcome::Unknown;
         let is_expected = match expected {
-            Expected::NotSent => {
-                response.not_sent == Some(NotSent::Unreachable) && response.outcome == Outcome::NotSent
-            }
-            Expected::Unknown => response.outcome == Outcome::Unknown,
+            Expected::NotSent => is_not_sent,
+            Expected::Unknown => is_unknown,
+            Expected::NotSentOrUnknown => is_not_sent || is_unknown,
             Expected::Answered(verdict) => response.outcome == Outcome::Answered && response.verdict == *verdict,
         };
         if !is_expected {
@@ -75,11 +78,11 @@ impl Played {
 
 async fn play(kind: Kind, authority: &Authority, other: &Authority, trap: u16) -> Played {
     let steps = kind.steps(trap);
-    let (mut seen, mut listener) = (None, None);
+    let (mut seen, mut listener, mut socket) = (None, None, None);
     let (scheme, host, port) = match kind.place {
         Place::Nobody => {
-            let (free, address) = server::listen().await;
-            drop(free);
+            let (held, address) = server::nobody();
+            socket = Some(held);
             ("http", "127.0.0.1", address.port())
         }
         Place::Deaf => {
@@ -121,7 +124,7 @@ async fn play(kind: Kind, authority: &Authority, other: &Authority, trap: u16) -
         ca: scheme.ends_with('s').then(|| authority.pem.clone()),
         ..environment(kind.name, system, &format!("{scheme}://{host}:{port}"))
     };
-    Played { kind, environment, seen, _listener: listener }
+    Played { kind, environment, seen, _listener: listener, _socket: socket }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -185,8 +185,7 @@ async fn without_its_line_nothing_is_sent() {
 
 #[tokio::test]
 async fn a_dead_system_is_left_alone_and_another_goes_on() {
-    let (free, address) = crate::support::server::listen().await;
-    drop(free);
+    let (_held, address) = crate::support::server::nobody();
     let (base, seen) = good().await;
     let dead = environment("dead", "fis", &format!("http://{address}"));
     let proxy = Proxy::over([dead, environment("here", "fis", &base)]).await;
