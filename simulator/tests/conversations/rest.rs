@@ -157,7 +157,7 @@ async fn what_was_taken_is_kept_and_counted() {
     let taken = world.simulator.taken();
     let seen: Vec<(&str, &str)> = taken.iter().map(|taken| (taken.layout, &*taken.payload)).collect();
     assert_eq!(seen.first(), Some(&("fis/pedido", ORDERS)));
-    assert!(taken.iter().all(|taken| taken.payload != "" && taken.system == "fis"));
+    assert!(taken.iter().all(|taken| !taken.payload.is_empty() && taken.system == "fis"));
     let mut said = Conversation::default();
     said.ask(&world, "GET /simulador", &[], "").await;
     assert_snapshot!(said.0);

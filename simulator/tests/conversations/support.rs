@@ -68,7 +68,7 @@ impl World {
 
 fn read(answer: &[u8]) -> Answer {
     let end = answer.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(answer.len());
-    let head = String::from_utf8_lossy(&answer[..end]).into_owned();
+    let head = String::from_utf8_lossy(answer.get(..end).unwrap_or_default()).into_owned();
     let body = answer.get(end + 4..).unwrap_or_default().to_vec();
     let header = |name: &str| {
         let found = head.lines().filter_map(|line| line.split_once(": ")).find(|(known, _)| *known == name);
