@@ -201,7 +201,7 @@ fn with_strangers(text: &str, syntax: Syntax, places: &[Index]) -> String {
 fn stranger(number: usize, syntax: Syntax) -> String {
     match syntax {
         Syntax::Json => format!("  \"zz{number}\":[ 1,{{\"k\" : \"a, }}\"}} ] ,"),
-        Syntax::Xml => format!("<zz{number}  a='1'><!-- > --> x <y/></zz{number} >"),
+        Syntax::Xml => format!("<zz{number}  a='1'><!-- > --><y/> </zz{number} >"),
     }
 }
 

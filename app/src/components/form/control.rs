@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use validator_core::compose::{self, Held, Standing};
-use validator_core::layout::{FieldId, Others, ValueKind, ValueRules};
+use validator_core::layout::{Field, FieldId, Others, Presence, ValueKind, ValueRules};
 
 use crate::components::form::field::Shown;
 use crate::form::{Form, Place};
@@ -13,6 +13,16 @@ use crate::text::text;
 
 /// Up to this many values are buttons.
 const FEW: usize = 2;
+
+/// Whether a field's input is a row of buttons, which a label cannot be for.
+pub fn is_row(field: &Field) -> bool {
+    let is_locked = matches!(field.presence, Presence::Credential);
+    field.value_rules().is_some_and(|rules| match rules.list.as_deref() {
+        _ if is_locked => false,
+        Some(list) => rules.others == Others::Refused && list.len() <= FEW,
+        None => rules.kind == ValueKind::Boolean,
+    })
+}
 
 /// The input.
 #[component]
@@ -27,12 +37,11 @@ pub fn Control(
     let field = form.layout.field(id);
     let Some(rules) = field.value_rules() else { return ().into_any() };
     let parts = Parts { form, place, shown, id, rules, element: StoredValue::new(element), is_wrong };
-    let is_locked = matches!(field.presence, validator_core::layout::Presence::Credential);
+    let is_locked = matches!(field.presence, Presence::Credential);
     match rules.list.as_deref() {
         _ if is_locked => typed(parts, true),
-        Some(list) if rules.others == Others::Refused && list.len() <= FEW => buttons(parts, list),
+        list if is_row(field) => buttons(parts, list.map(Vec::as_slice).unwrap_or_default()),
         Some(list) if rules.others == Others::Refused => select(parts, list),
-        None if rules.kind == ValueKind::Boolean => buttons(parts, &[]),
         _ => typed(parts, false),
     }
 }

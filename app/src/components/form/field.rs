@@ -9,7 +9,7 @@ use validator_core::layout::{Field, FieldId, Layout};
 use validator_core::report::{Direction, EditReport};
 use validator_core::violation::Severity;
 
-use crate::components::form::control::Control;
+use crate::components::form::control::{Control, is_row};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::severity_tag::severity_word;
 use crate::form::{Form, element};
@@ -93,6 +93,11 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
         })
     };
     let label_id = format!("{element}-nome");
+    let name = if is_row(field) {
+        view! { <span class="field-name" id=label_id lang="pt-BR">{name_of(field)}</span> }.into_any()
+    } else {
+        view! { <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label> }.into_any()
+    };
     view! {
         <div
             class="form-field"
@@ -101,7 +106,7 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
             class:wide=rules.size.is_some_and(|size| size > 60)
         >
             <div class="field-head">
-                <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label>
+                {name}
                 <code>{&*field.name}</code>
                 <span class="field-standing">{move || standing_words(layout, field, standing(), text())}</span>
             </div>
