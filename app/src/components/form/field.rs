@@ -9,7 +9,7 @@ use validator_core::layout::{Field, FieldId, Layout};
 use validator_core::report::{Direction, EditReport};
 use validator_core::violation::Severity;
 
-use crate::components::form::control::{Control, is_row};
+use crate::components::form::control::{Control, displayed, is_row};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::severity_tag::severity_word;
 use crate::form::{Form, element};
@@ -59,10 +59,12 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
     let note_id = format!("{element}-nota");
     let standing = move || shown.with(|shown| shown.standing);
     let is_excluded = Memo::new(move |_| standing().is_excluded());
+    let typed = RwSignal::new(None);
     let difference = Memo::new(move |_| {
         shown.with(|shown| {
             let value = shown.held.text();
-            (compose::shown(rules, value) != value).then(|| value.to_owned())
+            let is_other = displayed(rules, layout.syntax(), typed.get(), &shown.held) != value;
+            (is_other && !value.is_empty()).then(|| value.to_owned())
         })
     });
     let count = move || {
@@ -110,7 +112,7 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
                 <code>{&*field.name}</code>
                 <span class="field-standing">{move || standing_words(layout, field, standing(), text())}</span>
             </div>
-            <Control form place shown id element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
+            <Control form place shown id typed element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
                 told.as_ref().is_some_and(|told| told.severity == Severity::Error)
             })) />
             <div class="field-note" id=note_id>
