@@ -119,11 +119,13 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
         }
         event.prevent_default();
     };
+    // A key must not build the form anew.
+    let is_too_long = Memo::new(move |_| form.is_too_long());
     let body = move || {
         if !layout.has_table {
             return view! { <p class="not-published">{text().form.no_form}</p> }.into_any();
         }
-        if form.is_too_long() {
+        if is_too_long.get() {
             return view! { <p class="not-published">{text().form.too_long}</p> }.into_any();
         }
         view! { <FormBody form /> }.into_any()

@@ -47,18 +47,17 @@ fn BlockFields(form: Form, address: BlockAddress) -> impl IntoView {
     let address = StoredValue::new(address);
     let all = Memo::new(move |_| {
         let is_whole = address.with_value(|address| form.whole.with(|whole| whole.contains(address)));
-        let is_kept = |slot: usize| {
-            address.with_value(|address| {
-                form.kept.with(|kept| kept.iter().any(|(block, kept)| *kept == slot && block == address))
-            })
-        };
+        let kept = address.with_value(|address| {
+            let range = (address.clone(), 0)..=(address.clone(), usize::MAX);
+            form.kept.with(|kept| kept.range(range).map(|(_, slot)| *slot).collect::<Vec<_>>())
+        });
         address.with_value(|address| {
             form.reading.with(|reading| {
                 let fields = reading.block(address).map(|block| block.fields.as_slice()).unwrap_or_default();
                 let shown = fields
                     .iter()
                     .enumerate()
-                    .filter(|(slot, field)| is_whole || is_needed(&field.held, field.standing) || is_kept(*slot));
+                    .filter(|(slot, field)| is_whole || is_needed(&field.held, field.standing) || kept.contains(slot));
                 let shown: Vec<(usize, FieldId)> = shown.map(|(slot, field)| (slot, field.field)).collect();
                 let n_hidden = fields.len() - shown.len();
                 (shown, n_hidden)

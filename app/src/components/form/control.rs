@@ -5,7 +5,8 @@
 
 use leptos::prelude::*;
 use validator_core::compose::{self, Held, Standing};
-use validator_core::layout::{FieldId, Others, ValueKind, ValueRules};
+use validator_core::layout::{Field, FieldId, Others, Presence, ValueKind, ValueRules};
+use validator_core::tree::Syntax;
 
 use crate::components::form::field::Shown;
 use crate::form::{Form, Place};
@@ -13,6 +14,16 @@ use crate::text::text;
 
 /// Up to this many values are buttons.
 const FEW: usize = 2;
+
+/// Whether a field's input is a row of buttons, which a label cannot be for.
+pub fn is_row(field: &Field) -> bool {
+    let is_locked = matches!(field.presence, Presence::Credential);
+    field.value_rules().is_some_and(|rules| match rules.list.as_deref() {
+        _ if is_locked => false,
+        Some(list) => rules.others == Others::Refused && list.len() <= FEW,
+        None => rules.kind == ValueKind::Boolean,
+    })
+}
 
 /// The input.
 #[component]
@@ -23,17 +34,18 @@ pub fn Control(
     id: FieldId,
     element: String,
     is_wrong: Signal<bool>,
+    /// What was typed, for as long as the focus is there.
+    typed: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let field = form.layout.field(id);
     let Some(rules) = field.value_rules() else { return ().into_any() };
-    let parts = Parts { form, place, shown, id, rules, element: StoredValue::new(element), is_wrong };
-    let is_locked = matches!(field.presence, validator_core::layout::Presence::Credential);
+    let parts = Parts { form, place, shown, id, rules, element: StoredValue::new(element), is_wrong, typed };
+    let is_locked = matches!(field.presence, Presence::Credential);
     match rules.list.as_deref() {
-        _ if is_locked => typed(parts, true),
-        Some(list) if rules.others == Others::Refused && list.len() <= FEW => buttons(parts, list),
+        _ if is_locked => typed_input(parts, true),
+        list if is_row(field) => buttons(parts, list.map(Vec::as_slice).unwrap_or_default()),
         Some(list) if rules.others == Others::Refused => select(parts, list),
-        None if rules.kind == ValueKind::Boolean => buttons(parts, &[]),
-        _ => typed(parts, false),
+        _ => typed_input(parts, false),
     }
 }
 
@@ -46,6 +58,7 @@ struct Parts {
     rules: &'static ValueRules,
     element: StoredValue<String>,
     is_wrong: Signal<bool>,
+    typed: RwSignal<Option<String>>,
 }
 
 impl Parts {
@@ -83,22 +96,12 @@ impl Parts {
 }
 
 /// A text that is typed; what the payload makes of it may look different.
-fn typed(parts: Parts, is_locked: bool) -> AnyView {
+fn typed_input(parts: Parts, is_locked: bool) -> AnyView {
     let rules = parts.rules;
     let is_date = matches!(rules.kind, ValueKind::Date | ValueKind::DateTime);
-    let typed = RwSignal::new(None::<String>);
+    let typed = parts.typed;
     let syntax = parts.form.layout.syntax();
-    // What was typed stays as it is for as long as it is what the text has.
-    let value = Memo::new(move |_| {
-        parts.shown.with(|shown| {
-            let held = shown.held.text();
-            let own = typed.get().filter(|typed| match typed.trim().is_empty() {
-                true => shown.held.is_blank(),
-                false => compose::enter(rules, syntax, typed).text == held,
-            });
-            own.unwrap_or_else(|| compose::shown(rules, held))
-        })
-    });
+    let value = Memo::new(move |_| parts.shown.with(|shown| displayed(rules, syntax, typed.get(), &shown.held)));
     let mode = match rules.kind {
         ValueKind::Integer => "numeric",
         ValueKind::Decimal(..) => "decimal",
@@ -234,6 +237,15 @@ fn buttons(parts: Parts, list: &'static [(Box<str>, Box<str>)]) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What an input shows: what was typed, for as long as it is what the text has; else the value.
+pub fn displayed(rules: &ValueRules, syntax: Syntax, typed: Option<String>, held: &Held) -> String {
+    let own = typed.filter(|typed| match typed.trim().is_empty() {
+        true => held.is_blank(),
+        false => compose::enter(rules, syntax, typed).text == held.text(),
+    });
+    own.unwrap_or_else(|| compose::shown(rules, held.text()))
 }
 
 /// Whether a field belongs on the page by itself: it is asked for, or it holds something.

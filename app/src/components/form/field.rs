@@ -9,7 +9,7 @@ use validator_core::layout::{Field, FieldId, Layout};
 use validator_core::report::{Direction, EditReport};
 use validator_core::violation::Severity;
 
-use crate::components::form::control::Control;
+use crate::components::form::control::{Control, displayed, is_row};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::severity_tag::severity_word;
 use crate::form::{Form, element};
@@ -59,10 +59,12 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
     let note_id = format!("{element}-nota");
     let standing = move || shown.with(|shown| shown.standing);
     let is_excluded = Memo::new(move |_| standing().is_excluded());
+    let typed = RwSignal::new(None);
     let difference = Memo::new(move |_| {
         shown.with(|shown| {
             let value = shown.held.text();
-            (compose::shown(rules, value) != value).then(|| value.to_owned())
+            let is_other = displayed(rules, layout.syntax(), typed.get(), &shown.held) != value;
+            (is_other && !value.is_empty()).then(|| value.to_owned())
         })
     });
     let count = move || {
@@ -93,6 +95,11 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
         })
     };
     let label_id = format!("{element}-nome");
+    let name = if is_row(field) {
+        view! { <span class="field-name" id=label_id lang="pt-BR">{name_of(field)}</span> }.into_any()
+    } else {
+        view! { <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label> }.into_any()
+    };
     view! {
         <div
             class="form-field"
@@ -101,11 +108,11 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
             class:wide=rules.size.is_some_and(|size| size > 60)
         >
             <div class="field-head">
-                <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label>
+                {name}
                 <code>{&*field.name}</code>
                 <span class="field-standing">{move || standing_words(layout, field, standing(), text())}</span>
             </div>
-            <Control form place shown id element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
+            <Control form place shown id typed element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
                 told.as_ref().is_some_and(|told| told.severity == Severity::Error)
             })) />
             <div class="field-note" id=note_id>

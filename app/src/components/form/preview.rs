@@ -1,5 +1,7 @@
 //! The payload that the form writes: the code editor, with what is wrong in it, and the ways to take it away.
 
+use std::sync::Arc;
+
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -36,13 +38,13 @@ pub fn Preview(form: Form) -> impl IntoView {
     // What the editor draws, so that its rows are those that it asks for.
     let drawn = Memo::new(move |_| {
         if checker.payload.with(Payload::is_empty) {
-            return FileReport::default();
+            return Arc::new(FileReport::default());
         }
         match form.is_checked.get() {
-            true => checker.report.with(|report| (**report).clone()),
+            true => checker.report.get(),
             false => {
                 let touched = form.touched.get();
-                form.problems.with(|problems| problems.only(|place| touched.contains(place)))
+                Arc::new(form.problems.with(|problems| problems.only(|place| touched.contains(place))))
             }
         }
     });
