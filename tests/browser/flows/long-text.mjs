@@ -85,11 +85,36 @@ export const longTexts = {
     await occupy(view, 1500);
     await view.paste(longText(1));
     await panel(view).waitFor();
-    await view.paste(`[${" \n".repeat(150_000)}]`);
+    await view.paste(`[${" ".repeat(300_000)}]`);
     await view.page.locator(".verdict-word strong").waitFor();
     await isDone(view);
     await view.page.waitForTimeout(1000);
     assert.ok((await view.rowCount()) < 5, "the rows belong to a text that is gone");
+  },
+
+  "a report on a text that is gone leaves no mark in the next one": async (view) => {
+    // The report comes after the second paste, and before the page has looked at that.
+    await occupy(view, 900);
+    await view.paste(longText(1));
+    await view.page.waitForTimeout(600);
+    await view.paste(`[${" ".repeat(300_000)}]`);
+    await view.page.waitForTimeout(300);
+    for (let moment = 0; moment < 20; moment += 1) {
+      assert.ok((await view.page.locator(".cm-lintRange, .cm-lintPoint").count()) < 10, "marks of a text that is gone");
+      await view.page.waitForTimeout(50);
+    }
+    await isDone(view);
+  },
+
+  "spans within each other are underlined once": async (view) => {
+    await view.paste(`${'{"a":'.repeat(400)}1${"}".repeat(400)}`);
+    await view.verdict.waitFor();
+    const depth = await view.page.evaluate(() => {
+      const ranges = [...document.querySelector(".editor-root").shadowRoot.querySelectorAll(".cm-lintRange")];
+      const around = (element) => (element ? 1 + around(element.parentElement.closest(".cm-lintRange")) : 0);
+      return Math.max(0, ...ranges.map(around));
+    });
+    assert.ok(depth <= 3, `${depth} elements around one piece of text`);
   },
 
   "ten megabytes keep the page answering, and can be cancelled": async (view) => {
