@@ -111,9 +111,13 @@ export function diagnosticMarks(describe) {
   ];
 }
 
-/** Replaces all diagnostics: five numbers each, start line and column, end line and column, loudness. */
-export function showDiagnostics(view, numbers) {
-  const { doc } = view.state;
+/**
+ * Replaces all diagnostics: five numbers each, start line and column, end line and column, loudness.
+ *
+ * They are about `doc`; `since` is what was done to it after that, or null. What was deleted takes its diagnostics along:
+ * drawn by their places alone, those of a text that is gone would all end up in the last line of the one that is there.
+ */
+export function showDiagnostics(view, numbers, doc, since) {
   const ranges = [];
   for (let at = 0; at + 4 < numbers.length; at += 5) {
     const start = { line: numbers[at], column: numbers[at + 1] };
@@ -121,8 +125,10 @@ export function showDiagnostics(view, numbers) {
     const { from, to } = spanOf(doc, start, end);
     ranges.push(new Found(at / 5, numbers[at + 4]).range(from, to));
   }
-  if (ranges.length > 0 || view.state.field(found).size > 0) {
-    view.dispatch({ effects: setFound.of(RangeSet.of(ranges, true)) });
+  const there = RangeSet.of(ranges, true);
+  const here = since === null ? there : there.map(since);
+  if (here.size > 0 || view.state.field(found).size > 0) {
+    view.dispatch({ effects: setFound.of(here) });
   }
 }
 
@@ -144,19 +150,37 @@ function goTo(view, isThere, first) {
   return true;
 }
 
+// Where many lie upon each other, each severity is drawn once. Every line under a text is one more element around it, and a
+// thousand of them in one place made the layout of Chromium 156 follow a null pointer, which ended the page.
 function decorationsIn({ state, visibleRanges }) {
   const ranges = [];
   for (const { from, to } of visibleRanges) {
+    const lines = severities.map(() => []);
+    const pointed = severities.map(() => -1);
     state.field(found).between(from, to, (start, end, { loudness }) => {
       if (start === end) {
-        ranges.push(points[loudness].range(start));
+        if (pointed[loudness] !== start) {
+          ranges.push(points[loudness].range(start));
+          pointed[loudness] = start;
+        }
       } else if (start < to && end > from) {
         // A span that is longer than what is seen is underlined there only.
-        ranges.push(underlines[loudness].range(Math.max(start, from), Math.min(end, to)));
+        addSpan(lines[loudness], Math.max(start, from), Math.min(end, to));
       }
     });
+    lines.forEach((spans, loudness) => spans.forEach(({ start, end }) => ranges.push(underlines[loudness].range(start, end))));
   }
   return Decoration.set(ranges, true);
+}
+
+// Spans come in the order of their start.
+function addSpan(spans, start, end) {
+  const last = spans.at(-1);
+  if (last && start < last.end) {
+    last.end = Math.max(last.end, end);
+  } else {
+    spans.push({ start, end });
+  }
 }
 
 function loudestOf(diagnostics, line) {

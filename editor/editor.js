@@ -92,6 +92,9 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
   const root = host.attachShadow({ mode: "open" });
   // Where the text was scrolled to when the editor was last taken off the page.
   let left = null;
+  // The text as it was last handed out, and what was done to it since.
+  let known = null;
+  let since = null;
   const languageSlot = new Compartment();
   const wrapSlot = new Compartment();
   const labelSlot = new Compartment();
@@ -104,6 +107,9 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
 
   const listener = EditorView.updateListener.of((update) => {
     const byPage = update.transactions.some((transaction) => transaction.annotation(fromPage));
+    if (update.docChanged) {
+      since = since === null ? update.changes : since.compose(update.changes);
+    }
     if (update.docChanged && !byPage) {
       onChange(update.state.doc.length);
     }
@@ -149,6 +155,12 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
     ],
   });
 
+  const handOut = () => {
+    known = view.state.doc;
+    since = null;
+  };
+  handOut();
+
   return {
     attach(parent) {
       parent.append(host);
@@ -165,7 +177,10 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
       host.remove();
     },
 
-    snapshot: () => new Snapshot(view.state),
+    snapshot() {
+      handOut();
+      return new Snapshot(view.state);
+    },
 
     // The former text stays one undo away, so that opening a file never loses a pasted payload.
     setDoc(text) {
@@ -175,10 +190,12 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
         scrollIntoView: true,
         annotations: [fromPage.of(true), isolateHistory.of("full")],
       });
+      handOut();
     },
 
+    // They are about the text that was handed out last, whatever was typed since.
     setDiagnostics(numbers) {
-      showDiagnostics(view, numbers);
+      showDiagnostics(view, numbers, known, since);
     },
 
     select(startLine, startColumn, endLine, endColumn) {

@@ -42,6 +42,29 @@ async function occupy(view, milliseconds, crashes = false) {
   await worker.evaluate(work, { milliseconds, crashes });
 }
 
+const marks = (view) => view.page.locator(".cm-lintRange, .cm-lintPoint").count();
+
+/** From now on the worker keeps its answers to itself. */
+async function holdAnswers(view) {
+  const [worker] = view.page.workers();
+  await worker.evaluate(() => {
+    self.answer = self.postMessage.bind(self);
+    self.held = [];
+    self.postMessage = (answer) => self.held.push(answer);
+  });
+}
+
+/** Waits for an answer, does something, and lets the answer go. */
+async function releaseAnswers(view, before) {
+  const [worker] = view.page.workers();
+  while ((await worker.evaluate(() => self.held.length)) === 0) await view.page.waitForTimeout(50);
+  await before();
+  await worker.evaluate(() => {
+    self.postMessage = self.answer;
+    self.held.forEach((answer) => self.answer(answer));
+  });
+}
+
 export const longTexts = {
   "a long text gets the report that a short one would, from the worker": async (view) => {
     const requests = [];
@@ -82,14 +105,38 @@ export const longTexts = {
   },
 
   "an answer to an older text is dropped": async (view) => {
-    await occupy(view, 1500);
+    await occupy(view, 5000);
     await view.paste(longText(1));
     await panel(view).waitFor();
-    await view.paste(`[${" \n".repeat(150_000)}]`);
+    await view.paste(`[${" ".repeat(300_000)}]`);
     await view.page.locator(".verdict-word strong").waitFor();
     await isDone(view);
     await view.page.waitForTimeout(1000);
     assert.ok((await view.rowCount()) < 5, "the rows belong to a text that is gone");
+  },
+
+  "a report on a text that is gone leaves no mark in the next one": async (view) => {
+    await holdAnswers(view);
+    await view.paste(longText(1));
+    await releaseAnswers(view, async () => {
+      await view.paste(`[${" ".repeat(300_000)}]`);
+    });
+    // As long as one types, the page does not look at the new text.
+    for (let key = 0; key < 20; key += 1) {
+      await view.page.keyboard.press("Space");
+      await view.page.waitForTimeout(100);
+      assert.ok((await marks(view)) < 10, "marks of a text that is gone");
+    }
+    await isDone(view);
+  },
+
+  "what is said at one place is underlined once": async (view) => {
+    await view.paste("[{}]");
+    await view.choose("layout", PERSON);
+    await view.page.waitForFunction(() => document.querySelectorAll(".row").length > 3);
+    const nested = view.page.locator(".cm-lintRange-error .cm-lintRange-error");
+    assert.ok((await marks(view)) > 0);
+    assert.equal(await nested.count(), 0);
   },
 
   "ten megabytes keep the page answering, and can be cancelled": async (view) => {
