@@ -173,7 +173,7 @@ mod tests {
         let answer = include_str!("../../../../tests/corpus/senior-g5/convenio/Consumir/resposta-rejeitada.xml");
         let fields: Vec<_> =
             check_text(answer, &Options::default()).diagnostics.iter().filter_map(named_field).collect();
-        assert_eq!(fields, ["entrada.codCnv"]);
+        assert_eq!(fields, ["entrada.codCli"]);
     }
 
     #[test]
