@@ -22,7 +22,7 @@ export class CheckPage {
     Object.assign(this, parts);
     this.rows = this.page.locator(".row");
     this.content = this.page.locator(".cm-content");
-    this.verdict = this.page.locator(".verdict-word strong");
+    this.verdict = this.page.locator(".results-pane .verdict-word strong");
     this.samples = this.page.locator(".empty .samples > li");
   }
 

@@ -67,7 +67,7 @@ ${environment("homologação", "allow_invalid = true")}
   return {
     address: /http:\/\/[^\s/]+/.exec(server.printed)[0],
     async fault(falha, vezes = 1) {
-      const answer = await fetch(`${origin}/simulador/falhas?${new URLSearchParams({ falha, vezes })}`, { method: "POST" });
+      const answer = await fetch(`${origin}/simulador/falhas?falha=${falha}&vezes=${vezes}`, { method: "POST" });
       if (!answer.ok) {
         throw new Error(`no fault planned: ${answer.status}`);
       }

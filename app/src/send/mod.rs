@@ -16,6 +16,8 @@ pub mod reach;
 pub mod request;
 pub mod sent;
 
+use std::cell::Cell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -49,7 +51,8 @@ pub struct Sender {
 #[derive(Clone)]
 pub struct UnderWay {
     stop: Stop,
-    was_stopped: RwSignal<bool>,
+    /// No signal: it outlives whatever the button stood on.
+    was_stopped: Rc<Cell<bool>>,
 }
 
 impl Sender {
@@ -103,13 +106,12 @@ impl Sender {
         }
         // Plain data of ours holds nothing that JSON cannot.
         let body = serde_json::to_string(&intent.request).unwrap_or_default();
-        let (stop, was_stopped) = (http::new_stop(), RwSignal::new(false));
-        self.under_way.set(Some(UnderWay { stop: stop.clone(), was_stopped }));
+        let (stop, was_stopped) = (http::new_stop(), Rc::new(Cell::new(false)));
+        self.under_way.set(Some(UnderWay { stop: stop.clone(), was_stopped: Rc::clone(&was_stopped) }));
         spawn_local(async move {
             let at = js_sys::Date::now();
             let reply = http::post(SEND, &self.token.get_untracked(), &body, &stop).await;
-            let told = Told::of(reply, was_stopped.get_untracked());
-            was_stopped.dispose();
+            let told = Told::of(reply, was_stopped.get());
             self.under_way.set(None);
             if matches!(told, Told::Refused(ErrorCode::SignInRequired)) {
                 let was_refused = self.token.with_untracked(|token| !token.is_empty());

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 use validator_core::report::{DiagnosticReport, FileReport};
-use validator_core::violation::Severity;
+use validator_core::violation::{Fact, Severity};
 use validator_core::{LayoutChoice, Options, catalog, check_text};
 
 use crate::components::export_menu::save_text;
@@ -114,8 +114,9 @@ fn Explained(report: FileReport, on_choose_field: Callback<String>) -> impl Into
 
 #[component]
 fn Entry(diagnostic: DiagnosticReport, on_choose_field: Callback<String>) -> impl IntoView {
-    let DiagnosticReport { code, name, severity, field, message, help, start, .. } = diagnostic;
-    let field = field.filter(|_| name == NAMES_FIELD).map(|field| {
+    let field = named_field(&diagnostic);
+    let DiagnosticReport { code, severity, message, help, start, .. } = diagnostic;
+    let field = field.map(|field| {
         let words = (text().send.answer.go_to_field)(&field);
         view! {
             <button type="button" class="button fix go-to-field" on:click=move |_| on_choose_field.run(field.clone())>
@@ -141,6 +142,15 @@ fn Entry(diagnostic: DiagnosticReport, on_choose_field: Callback<String>) -> imp
     .into_any()
 }
 
+/// The field of the request that a text of the answer speaks of. The diagnostic stands at the text, and has the field for a fact.
+fn named_field(diagnostic: &DiagnosticReport) -> Option<String> {
+    let facts = diagnostic.facts.0.iter().filter(|_| diagnostic.name == NAMES_FIELD);
+    facts.into_iter().find_map(|(name, fact)| match fact {
+        Fact::Text(path) if *name == "field" => Some(path.clone()),
+        _ => None,
+    })
+}
+
 fn class(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "count error",
@@ -156,6 +166,14 @@ mod tests {
     #[track_caller]
     fn check_pieces(text: &str, place: (usize, usize), expected: [&str; 3]) {
         assert_eq!(pieces(text, place), expected);
+    }
+
+    #[test]
+    fn the_field_that_a_text_names_is_known() {
+        let answer = include_str!("../../../../tests/corpus/senior-g5/convenio/Consumir/resposta-rejeitada.xml");
+        let fields: Vec<_> =
+            check_text(answer, &Options::default()).diagnostics.iter().filter_map(named_field).collect();
+        assert_eq!(fields, ["entrada.codCli"]);
     }
 
     #[test]
