@@ -113,10 +113,13 @@ impl Target {
         let named = self.address_name(layout);
         let is_here = |route: &&Route| route.address.is_none() || route.address.as_deref() == named;
         let routes: Vec<&Route> = layout.routes.iter().filter(is_here).collect();
-        let fits = |route: &&&Route| match (route.execution, execution) {
-            (None, Execution::Sync) | (Some(Taken::Sync), Execution::Sync) => true,
-            (Some(Taken::Async), Execution::Async) | (Some(Taken::Scheduled), Execution::Scheduled) => true,
-            _ => false,
+        let fits = |route: &&&Route| {
+            matches!(
+                (route.execution, execution),
+                (None | Some(Taken::Sync), Execution::Sync)
+                    | (Some(Taken::Async), Execution::Async)
+                    | (Some(Taken::Scheduled), Execution::Scheduled)
+            )
         };
         let fitting = routes.iter().filter(fits).filter(|route| has_path || route.path.is_some());
         let best = fitting.min_by_key(|route| match route.evidence {

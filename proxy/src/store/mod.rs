@@ -147,10 +147,9 @@ impl Store {
                 Joined::Reused => return Ok(Claim::Reused),
                 Joined::Running(waiting) => waiting,
             };
-            match waiting.wait_for(Option::is_some).await.map(|ended| ended.clone()) {
-                Ok(Some(shared)) => return Ok(Claim::Shared(shared)),
-                // Whoever had the key let go of it without an end.
-                Ok(None) | Err(_) => {}
+            // Otherwise whoever had the key let go of it without an end.
+            if let Ok(Some(shared)) = waiting.wait_for(Option::is_some).await.map(|ended| ended.clone()) {
+                return Ok(Claim::Shared(shared));
             }
         }
     }
