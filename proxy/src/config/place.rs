@@ -113,8 +113,11 @@ enum Children<'v, 't> {
     List(&'v Spanned<DeValue<'t>>),
 }
 
+/// The step to a value, where its key and it stand, and the value.
+type Inside<'v, 't> = (Step, Vec<Range<usize>>, &'v Spanned<DeValue<'t>>);
+
 impl<'v, 't> Children<'v, 't> {
-    fn steps(&self) -> Vec<(Step, Vec<Range<usize>>, &'v Spanned<DeValue<'t>>)> {
+    fn steps(&self) -> Vec<Inside<'v, 't>> {
         match self {
             Self::Table(table) => {
                 let steps = table
