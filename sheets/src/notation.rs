@@ -44,7 +44,7 @@ pub fn write(rules: &ValueRules, syntax: Syntax, cell: &Cell<'_>) -> Written {
         Cell::Fault(shown) => Written { note: Some(Note::Fault(shown.clone())), ..Written::default() },
         Cell::Day(day) => typed(day),
         Cell::Bool(is_true) => typed(truth(rules, *is_true)),
-        Cell::Number { text, .. } if is_date => match text.parse().ok().and_then(|serial| cell::day(serial)) {
+        Cell::Number { text, .. } if is_date => match text.parse().ok().and_then(cell::day) {
             Some(day) => Written { note: Some(Note::Day), ..typed(&day) },
             None => typed(text),
         },

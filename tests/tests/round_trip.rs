@@ -102,7 +102,7 @@ fn varied(rules: &ValueRules, old: &str, seed: u32) -> String {
         return old.to_owned();
     }
     let digits = |n: u32| (0..n.clamp(1, 9)).map(|at| char::from(b'1' + ((seed >> at) % 9) as u8)).collect::<String>();
-    let whole = |most: Option<u32>| digits(1 + seed % most.unwrap_or(6).max(1).min(9));
+    let whole = |most: Option<u32>| digits(1 + seed % most.unwrap_or(6).clamp(1, 9));
     match rules.kind {
         ValueKind::Integer if rules.min.is_none() && rules.max.is_none() && rules.min_advised.is_none() => {
             whole(rules.digits)

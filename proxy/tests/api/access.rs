@@ -91,7 +91,8 @@ from     = ['10.1.0.0/16']
 everyone = ['teste']"
     );
     let asked = Asked::with(&text).await;
-    let cases: [(&str, &[(&str, &str)], &str); 6] = [
+    type Headers = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Headers, &str); 6] = [
         ("10.1.2.3", &[("x-forwarded-user", "ana")], "200 "),
         ("::ffff:10.1.2.3", &[("x-forwarded-user", "ana")], "200 "),
         ("10.2.0.1", &[("x-forwarded-user", "ana")], "401 "),
