@@ -20,7 +20,7 @@ fn call(name: &str, layout: &str, text: &str) -> String {
 fn read_back(name: &str, text: &str) -> String {
     let call = call(name, "fis/pedido", text);
     let unwrapped = unwrap(&call).unwrap_or_else(|| panic!("{name} holds no payload:\n{call}"));
-    unwrapped.map.text().to_owned()
+    unwrapped.map.payload(&call).to_owned()
 }
 
 #[test]
