@@ -64,7 +64,7 @@ fn KnownSheet(layout: &'static Layout, record: Record<'static>) -> impl IntoView
 fn Model(layout: &'static Layout, sheets: Sheets) -> impl IntoView {
     let is_busy = move || sheets.work.with(Option::is_some);
     let make = move |kind: &'static str| {
-        let name = format!("modelo-{}.{kind}", stem(&layout.id));
+        let name = format!("gabarito-{}.{kind}", stem(&layout.id));
         sheets.model(&layout.id, kind, locale_untracked().tag(), &name);
     };
     view! {

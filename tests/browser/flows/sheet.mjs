@@ -77,7 +77,7 @@ export const sheets = {
 
   "a model is downloaded, and comes back as having nothing filled in": async (view) => {
     const sheet = await opened(view, PERSON);
-    for (const [button, name] of [["Modelo Excel", "modelo-pessoa.xlsx"], ["Modelo CSV", "modelo-pessoa.csv"]]) {
+    for (const [button, name] of [["Modelo Excel", "gabarito-pessoa.xlsx"], ["Modelo CSV", "gabarito-pessoa.csv"]]) {
       const model = await sheet.save(button);
       assert.equal(model.name, name);
       await sheet.take(name, model.content);

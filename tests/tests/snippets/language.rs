@@ -45,7 +45,12 @@ impl Language {
         let path = env::var_os("PATH")?;
         let folders: Vec<PathBuf> = env::split_paths(&path).collect();
         let found = |program: &str| folders.iter().map(|folder| folder.join(program)).find(|file| file.is_file());
-        let all_there = self.name != "cURL" || found("curl").is_some();
+        let all_there = match self.name {
+            "cURL" => found("curl").is_some(),
+            // The compiler alone has no client; its library is a package of its own.
+            "C#" => found("mcs").is_some_and(|mcs| mcs.with_file_name("../lib/mono/4.5/System.Net.Http.dll").is_file()),
+            _ => true,
+        };
         self.programs.iter().find_map(|program| found(program)).filter(|_| all_there)
     }
 

@@ -16,6 +16,7 @@ pub(super) fn fill<'s>(template: &str, slot: &dyn Fn(&str) -> Option<Slot<'s>>) 
     let mut rest = template;
     while let Some((before, inside)) = rest.split_once("<<") {
         acc.push_str(before);
+        rest = inside;
         let Some((name, after)) = inside.split_once(">>") else { break };
         rest = after;
         let Some(part) = name.strip_prefix(['#', '^']) else {
@@ -66,6 +67,6 @@ mod tests {
         check("<<#items>>[<<name>>]<</items>>", "[a][<<x>>]");
         check("<<#x>>is <<x>><</x>><<^x>>is not<</x>>", "is <<y>>");
         check("<<#none>>is<</none>><<^none>>is not<</none>>", "is not");
-        check("a << b", "a ");
+        check("a << b", "a  b");
     }
 }

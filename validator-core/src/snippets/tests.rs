@@ -74,7 +74,8 @@ proptest! {
     }
 
     #[test]
-    fn literals_of_several_lines_are_read_back(lines in prop::collection::vec(r#"[ -~ç'"$\\]{0,20}"#, 0..6), name in prop::sample::select(vec!["cURL", "C#", "Java", "Delphi"])) {
+    fn literals_of_several_lines_are_read_back(lines in prop::collection::vec(r#"([ -&(-~ç][ -~ç'"$\\]{0,20})?"#, 0..6), name in prop::sample::select(vec!["cURL", "C#", "Java", "Delphi"])) {
+        // A literal that begins with a quote is one of two to whoever reads it back: no line begins so.
         let text = format!("{{\n\"a\": [\n{}\n]}}\n", lines.join("\n"));
         prop_assert_eq!(read_back(name, &text), text);
     }
