@@ -158,10 +158,12 @@ fn members(layout: &Layout, request: &Request<'_>, root: BlockId, held: &Held, t
             (Content::Block(_), _) if told.outcome == Outcome::Failed => {}
             (Content::Block(block), _) => {
                 let Some(partner) = partner(layout, *block) else { continue };
-                for found in request.blocks.iter().filter(|found| found.block == partner) {
-                    let is_list = layout.block(*block).is_list;
+                let is_list = layout.block(*block).is_list;
+                let found = request.blocks.iter().filter(|found| found.block == partner);
+                for (at, found) in found.enumerate() {
                     let members = item(layout, request, Item { list: *id, block: *block, found: *found }, told);
-                    acc.push(Member { members, ..member(*id, field, Value::Block { is_list }) });
+                    let value = if is_list && at > 0 { Value::Item } else { Value::Block { is_list } };
+                    acc.push(Member { members, ..member(*id, field, value) });
                 }
             }
         }

@@ -81,9 +81,7 @@ fn write_object(members: &[Member], depth: usize, acc: &mut String) {
     let mut rest = members;
     while let Some((member, after)) = rest.split_first() {
         acc.push_str(if rest.len() == members.len() { "\n" } else { ",\n" });
-        // The items of a list stand beside each other under its name.
-        let is_item = |next: &&Member| next.value == Value::Block { is_list: true } && next.name == member.name;
-        let n_items = 1 + after.iter().take_while(is_item).count();
+        let n_items = 1 + after.iter().take_while(|next| next.value == Value::Item).count();
         let (items, after) = rest.split_at(n_items);
         rest = after;
         indent(depth + 1, acc);
@@ -92,7 +90,7 @@ fn write_object(members: &[Member], depth: usize, acc: &mut String) {
             Value::Text(text) => acc.push_str(&quoted(text)),
             Value::Bare(text) => acc.push_str(text),
             Value::Block { is_list: false } => write_object(&member.members, depth + 1, acc),
-            Value::Block { is_list: true } => {
+            Value::Block { is_list: true } | Value::Item => {
                 for (at, item) in items.iter().enumerate() {
                     acc.push_str(if at == 0 { "[\n" } else { ",\n" });
                     indent(depth + 2, acc);
@@ -126,8 +124,8 @@ fn write_elements(members: &[Member], depth: usize, acc: &mut String) {
         acc.push_str(&format!("<{name}>"));
         match value {
             Value::Text(text) | Value::Bare(text) => acc.push_str(&escaped(text)),
-            Value::Block { .. } if members.is_empty() => {}
-            Value::Block { .. } => {
+            Value::Block { .. } | Value::Item if members.is_empty() => {}
+            Value::Block { .. } | Value::Item => {
                 acc.push('\n');
                 write_elements(members, depth + 1, acc);
                 indent(depth, acc);

@@ -16,6 +16,8 @@ pub(super) enum Value {
     Bare(String),
     /// The members are the plan's matter.
     Block { is_list: bool },
+    /// One more item of the list that stands before it.
+    Item,
 }
 
 impl Value {
@@ -23,13 +25,13 @@ impl Value {
     pub fn text(&self) -> &str {
         match self {
             Value::Text(text) | Value::Bare(text) => text,
-            Value::Block { .. } => "",
+            Value::Block { .. } | Value::Item => "",
         }
     }
 
     /// Whether it says nothing. A block says that it is there.
     pub fn is_blank(&self) -> bool {
-        !matches!(self, Value::Block { .. }) && self.text().is_empty()
+        !matches!(self, Value::Block { .. } | Value::Item) && self.text().is_empty()
     }
 }
 
