@@ -17,8 +17,13 @@ use crate::tree::{NodeId, Tree};
 pub fn locate(source: &Source<'_>, options: &Options<'_>, path: &str) -> Option<(Position, Position)> {
     let mut quiet = Sink::default();
     let tree = parse(source.payload(), &mut quiet);
-    let entry = recognise(&tree, options.layout, &mut quiet).entry?;
-    let mut level = vec![entry.node];
+    let recognised = recognise(&tree, options.layout, &mut quiet);
+    let entry = recognised.entry?.node;
+    // A documented path begins inside of the element that an envelope holds its parameters in.
+    let envelope = recognised.layout.and_then(|layout| layout.system.envelope.as_ref());
+    let is_around = |name: NodeId| envelope.is_some_and(|envelope| *tree.name(name) == *envelope.parameters);
+    let inside = tree.members(entry).find(|(name, _)| is_around(*name)).map(|(_, value)| value);
+    let mut level = vec![inside.unwrap_or(entry)];
     for name in path.split('.') {
         let named = |(found, value): (NodeId, NodeId)| tree.name(found).eq_ignore_ascii_case(name).then_some(value);
         level = blocks(&tree, level).into_iter().flat_map(|block| tree.members(block).filter_map(named)).collect();

@@ -32,12 +32,19 @@ const SHORT: usize = 5;
 const ORDINARY: [&str; 2] = ["message", "status"];
 
 /// Strings that may hold a name: the file, the name, why.
-const ALLOWED: [(&str, &str, &str); 4] = [
+const ALLOWED: [(&str, &str, &str); 7] = [
     (
         "app/src/text/pt_br.rs",
         "resposta",
         "the Portuguese word for an answer, which a field happens to have as its name",
     ),
+    (
+        "app/src/components/send/answer.rs",
+        "resposta",
+        "the same word, as the name of the file that an answer is saved in",
+    ),
+    ("app/src/send/packet.rs", "resposta", "the same word, as the name of a file of the support packet"),
+    ("app/src/components/send/sign_in.rs", "password", "HTML's word for an input that shows nothing of what is typed"),
     ("cli/src/text/pt_br.rs", "depsnet/pessoa", "the help shows what an id looks like; nothing depends on it"),
     ("cli/src/text/en.rs", "depsnet/pessoa", "the help shows what an id looks like; nothing depends on it"),
     ("cli/src/text/es.rs", "depsnet/pessoa", "the help shows what an id looks like; nothing depends on it"),
