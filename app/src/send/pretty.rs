@@ -116,11 +116,7 @@ fn xml(text: &str, lines: &mut Lines) -> bool {
             lines.depth = lines.depth.saturating_sub(1);
         }
         // Beside text, white space may be part of a value.
-        let stays = match (last, part) {
-            (Part::Text, _) | (_, Part::Text) => true,
-            (Part::Opening, Part::Closing) => true,
-            _ => false,
-        };
+        let stays = matches!((last, part), (Part::Text, _) | (_, Part::Text) | (Part::Opening, Part::Closing));
         if stays {
             lines.acc.push_str(blank);
         } else if !lines.begin() {

@@ -203,6 +203,7 @@ mod tests {
             layout: String::new(),
             execution: Default::default(),
             payload: "x".repeat(n_bytes),
+            language: Default::default(),
             idempotency_key: key.to_owned(),
             confirm: Vec::new(),
         };
