@@ -5,7 +5,7 @@
 //! it comes from. A name that was made to point here is none of ours.
 
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
-use axum::http::{HeaderMap, Uri};
+use axum::http::{HeaderMap, HeaderValue, Uri};
 use proxy_api::{CLIENT_HEADER, ErrorCode};
 use url::{Host, Url};
 
@@ -45,7 +45,8 @@ pub(crate) fn is_behind_tls(config: &Config, headers: &HeaderMap) -> bool {
 /// Guards what changes something: a `POST` of JSON that only our page, or one that was named, can send.
 pub(crate) fn check_origin(config: &Config, headers: &HeaderMap) -> Result<(), ApiError> {
     let foreign = |message| Err(ApiError::new(ErrorCode::ForeignOrigin, message));
-    if !headers.contains_key(CLIENT_HEADER) {
+    let names_a_client = |value: &HeaderValue| !value.is_empty() && value.as_bytes().iter().all(u8::is_ascii_graphic);
+    if !headers.get(CLIENT_HEADER).is_some_and(names_a_client) {
         return foreign("the header x-gabarito-client is missing");
     }
     let mut origins = headers.get_all(ORIGIN).iter();
@@ -161,6 +162,14 @@ mod tests {
         check(&[("origin", "http://127.0.0.1:8080"), (FETCH_SITE, "same-origin")], true);
         check(&[("origin", "https://gabarito.example"), (FETCH_SITE, "same-origin")], true);
         check(&[(FETCH_SITE, "none")], true);
+    }
+
+    #[test]
+    fn a_client_has_a_name() {
+        for name in ["", "two words", "página"] {
+            let named = headers(&[("host", "127.0.0.1:8080"), (CLIENT_HEADER, name)]);
+            assert!(check_origin(&config(), &named).is_err(), "{name:?}");
+        }
     }
 
     #[test]
