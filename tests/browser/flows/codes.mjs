@@ -58,7 +58,7 @@ export const codes = {
     await view.page.locator(".layout-name button").click();
     await view.page.locator(".row .code", { hasText: "V501" }).waitFor();
     await view.openSample(PERSON, "corrected");
-    await view.page.locator(".layout-name a", { hasText: PERSON }).waitFor();
+    await view.page.locator(".layout-name a:not(.to-form)", { hasText: PERSON }).waitFor();
   },
 
   "a diagnostic leads to its code and its field, and back to the open row": async (view) => {

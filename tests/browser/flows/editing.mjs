@@ -56,7 +56,7 @@ export const editing = {
 
   "clearing is one undo away": async (view) => {
     await view.openSample(PERSON, "faulty");
-    await view.page.locator(".toolbar > .button").last().click();
+    await view.page.getByRole("button", { name: "Limpar" }).click();
     await view.page.locator(".empty").waitFor();
     await view.content.focus();
     await view.page.keyboard.press("ControlOrMeta+Z");

@@ -81,8 +81,7 @@ export const forms = {
     }
     await form.told.first().waitFor();
     const repairs = form.page.locator(".field-told button");
-    const n_repairs = await repairs.count();
-    assert.ok(n_repairs > 0, "some have a repair");
+    await until(async () => (await repairs.count()) > 0, "some have a repair");
     for (let turn = 0; turn < 60 && (await repairs.count()) > 0; turn += 1) {
       const before = await form.copyAll();
       await repairs.first().click();

@@ -43,7 +43,7 @@ export const layouts = {
     await faulty.click();
     await view.isReady();
     assert.equal(await view.copyAll(), sampleText(PERSON, "exemplo-do-manual"));
-    await view.page.locator(".layout-name a").click();
+    await view.page.locator(".layout-name a:not(.to-form)").click();
     await pages.isFocused();
     assert.equal(await pages.address(), `/layouts/${PERSON}`);
   },

@@ -16,7 +16,7 @@ export const settings = {
     const words = async () => ({
       verdict: await view.verdict.textContent(),
       message: await view.rows.first().locator(".row-message").textContent(),
-      heading: await page.locator("#payload-heading + .toolbar > .button").last().textContent(),
+      heading: await page.locator("#payload-heading + .toolbar > .button").first().textContent(),
       editor: await view.content.getAttribute("aria-label"),
       title: await page.title(),
     });
