@@ -68,5 +68,5 @@ pub enum Confirmation {
         environment: String,
     },
     /// The payload deletes something.
-    Deletion,
+    Deletion {},
 }

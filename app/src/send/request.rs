@@ -31,7 +31,7 @@ pub fn natural_key(payload: &str, layout: &Layout) -> Vec<KeyPart> {
 pub fn to_confirm(payload: &str, layout: &Layout, environment: &EnvironmentInfo) -> Vec<Confirmation> {
     let production = || Confirmation::Production { environment: environment.name.clone() };
     let deletes = Outgoing::read(&Source::from_text(payload), layout).deletes();
-    environment.production.then(production).into_iter().chain(deletes.then_some(Confirmation::Deletion)).collect()
+    environment.production.then(production).into_iter().chain(deletes.then_some(Confirmation::Deletion {})).collect()
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ pub(super) fn check(request: &SendRequest, layout: &Layout) -> Checked {
 /// What a person has still to say yes to.
 pub(super) fn to_confirm(request: &SendRequest, environment: &Environment, deletes: bool) -> Vec<Confirmation> {
     let production = Confirmation::Production { environment: environment.name.clone() };
-    let wanted = [environment.production.then_some(production), deletes.then_some(Confirmation::Deletion)];
+    let wanted = [environment.production.then_some(production), deletes.then_some(Confirmation::Deletion {})];
     wanted.into_iter().flatten().filter(|wanted| !request.confirm.contains(wanted)).collect()
 }
 

@@ -160,7 +160,7 @@ fn assert_whole(code: ErrorCode, reason: NotSent) {
 }
 
 fn confirmations() -> Vec<Confirmation> {
-    vec![Confirmation::Production { environment: "produção".to_owned() }, Confirmation::Deletion]
+    vec![Confirmation::Production { environment: "produção".to_owned() }, Confirmation::Deletion {}]
 }
 
 fn response(report: &FileReport) -> SendResponse<FileReport> {

@@ -92,7 +92,7 @@ async fn production_is_confirmed_by_its_name() {
     let (proxy, seen) = fis(|environment| environment.production = true).await;
     let wanted = Confirmation::Production { environment: "here".to_owned() };
     let mut asked = request("here", PEDIDO, "one");
-    asked.confirm = vec![Confirmation::Deletion, Confirmation::Production { environment: "there".to_owned() }];
+    asked.confirm = vec![Confirmation::Deletion {}, Confirmation::Production { environment: "there".to_owned() }];
     let response = proxy.sent(&asked).await;
     assert_eq!((response.not_sent, response.to_confirm), (Some(NotSent::Unconfirmed), vec![wanted.clone()]));
     assert_eq!(seen.requests().len(), 0);
@@ -108,9 +108,9 @@ async fn a_deletion_is_confirmed_on_its_own() {
     let mut asked = request("here", "oobj/partes-envolvidas", "one");
     asked.payload = "{\"habilitarPartesEnvolvidas\":true,\"desativarPartesEnvolvidasCadastradas\":true}".to_owned();
     let response = proxy.sent(&asked).await;
-    assert_eq!((response.not_sent, response.to_confirm), (Some(NotSent::Unconfirmed), vec![Confirmation::Deletion]));
+    assert_eq!((response.not_sent, response.to_confirm), (Some(NotSent::Unconfirmed), vec![Confirmation::Deletion {}]));
     assert_eq!(seen.requests().len(), 0);
-    asked.confirm = vec![Confirmation::Deletion];
+    asked.confirm = vec![Confirmation::Deletion {}];
     assert_eq!(proxy.sent(&asked).await.outcome, Outcome::Answered);
 }
 

@@ -25,7 +25,7 @@ fn BrakeDialog(sender: Sender, held: Held) -> impl IntoView {
     let (dialog, close) = modal();
     let environment = held.intent.environment.clone();
     let is_real = held.to_confirm.iter().any(|it| matches!(it, Confirmation::Production { .. }));
-    let deletes = held.to_confirm.contains(&Confirmation::Deletion);
+    let deletes = held.to_confirm.contains(&Confirmation::Deletion {});
     let key = match catalog::layout(&held.intent.request.layout) {
         Some(layout) if deletes => natural_key(&held.intent.request.payload, layout),
         _ => Vec::new(),
@@ -45,7 +45,7 @@ fn BrakeDialog(sender: Sender, held: Held) -> impl IntoView {
         let mut intent = held.intent.clone();
         let production =
             is_real.then(|| Confirmation::Production { environment: typed.get_untracked().trim().to_owned() });
-        intent.request.confirm = production.into_iter().chain(deletes.then_some(Confirmation::Deletion)).collect();
+        intent.request.confirm = production.into_iter().chain(deletes.then_some(Confirmation::Deletion {})).collect();
         // The browser gives the focus back to the button that asked.
         close();
         sender.send(Arc::new(intent));
