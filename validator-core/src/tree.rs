@@ -414,6 +414,17 @@ impl Tree<'_> {
         self.nodes.push_member(name, mark, kind, value);
     }
 
+    /// Adds an element of XML that holds nothing but `content`, in which nothing is escaped; it ends at `end`.
+    #[inline]
+    pub(crate) fn push_element(&mut self, name: Span, namespace: NamespaceId, content: Span, end: usize) {
+        self.push_name(name, namespace.0);
+        let link = crate::span::offset(end);
+        let element = Span { start: name.start.saturating_sub(1), end: link };
+        let is_empty = content.start == content.end;
+        let value = if is_empty { Node::new(Kind::Empty, element) } else { Node::new(Kind::Text, content) };
+        self.push_node(if is_empty { value } else { Node { link, ..value } });
+    }
+
     /// Marks the name that was just added.
     pub(crate) fn mark_name(&mut self, mark: u32) {
         self.change(NodeId(crate::span::offset(self.nodes.len().saturating_sub(1))), |name| name.link = mark);

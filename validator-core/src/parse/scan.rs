@@ -23,6 +23,22 @@ pub(crate) fn string_end(bytes: &[u8], mut at: usize) -> usize {
     at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)).unwrap_or(rest.len())
 }
 
+/// Index of the first `<`, `>`, `&` or carriage return from `at`; the length if there is none.
+#[inline]
+pub(crate) fn text_end(bytes: &[u8], mut at: usize) -> usize {
+    while let Some(chunk) = chunk(bytes, at) {
+        // `<` and `>` differ in one bit, which no other character shares with both.
+        let is_angle = (chunk | u8x16::splat(2)).simd_eq(u8x16::splat(b'>'));
+        let found = (is_angle | chunk.simd_eq(u8x16::splat(b'&')) | chunk.simd_eq(u8x16::splat(b'\r'))).to_bitmask();
+        if found != 0 {
+            return at + found.trailing_zeros() as usize;
+        }
+        at += 16;
+    }
+    let rest = bytes.get(at..).unwrap_or_default();
+    at + rest.iter().position(|byte| matches!(byte, b'<' | b'>' | b'&' | b'\r')).unwrap_or(rest.len())
+}
+
 /// What one look at all bytes of a text says, so that most texts need no second one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Survey {
@@ -126,6 +142,20 @@ mod tests {
             let expected =
                 text.bytes().position(|byte| byte == b'"' || byte == b'\\' || byte < 0x20).unwrap_or(text.len());
             assert_eq!(string_end(text.as_bytes(), 0), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_end_of_plain_text_is_what_a_byte_loop_finds() {
+        for length in [0, 1, 15, 16, 17, 40] {
+            for at in 0..length {
+                for byte in 0..=255 {
+                    let mut bytes = vec![b'x'; length];
+                    bytes[at] = byte;
+                    let is_end = matches!(byte, b'<' | b'>' | b'&' | b'\r');
+                    assert_eq!(text_end(&bytes, 0), if is_end { at } else { length }, "{byte} at {at} of {length}");
+                }
+            }
         }
     }
 

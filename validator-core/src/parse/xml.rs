@@ -4,6 +4,8 @@
 //! references, one root, attributes, namespaces, matching tags. A DOCTYPE is refused and nothing is ever expanded.
 //! Iterative; what nests too deep is passed over without being kept.
 
+mod plain;
+
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -56,6 +58,8 @@ struct Open {
     is_unknown: bool,
     /// An element in it lost its end tag, and may have swallowed others.
     is_incomplete: bool,
+    /// Its start tag was read without quick-xml.
+    is_plain: bool,
 }
 
 /// What is said once a document.
@@ -90,13 +94,17 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads with one reader until a `<` that begins no markup, which would mislead it. False at the end, or a hopeless one.
     fn read_on(&mut self) -> bool {
-        let base = self.at;
+        let mut base = self.at;
         let mut reader = Reader::from_str(self.text.get(base..).unwrap_or_default());
         let config = reader.config_mut();
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
         loop {
+            // The reader stands before the same `<`, or right behind it: it goes on so at the next one.
+            let n_bytes = self.plain_markup();
+            *reader.get_mut() = reader.get_ref().get(n_bytes..).unwrap_or_default();
+            base += n_bytes;
             if self.is_bare_less_than() {
                 self.acc.push(Violation::BareLessThan, Span::new(self.at, self.at + 1));
                 self.character_data(Span::new(self.at, self.at + 1), true);
@@ -205,6 +213,7 @@ impl<'a> Parser<'a, '_> {
             is_nil,
             is_unknown: false,
             is_incomplete: false,
+            is_plain: false,
         };
         self.open.push(open);
         if is_empty {
