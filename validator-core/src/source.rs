@@ -142,7 +142,7 @@ impl<'a> Source<'a> {
     }
 
     fn decode_bytes(bytes: &'a [u8]) -> Self {
-        if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
             return Self::from_text(text);
         }
         let text = Cow::Owned(bytes.iter().map(|byte| windows_1252_char(*byte)).collect::<String>());

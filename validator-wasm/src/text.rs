@@ -49,7 +49,7 @@ pub fn read(text: &JsText) -> String {
     while start < n_units {
         let end = piece_end(text, start).min(n_units);
         let n_bytes = encoder.encode_into(&text.slice(start, end), &mut room).written();
-        let piece = room.get(..n_bytes as usize).and_then(|bytes| std::str::from_utf8(bytes).ok());
+        let piece = room.get(..n_bytes as usize).and_then(|bytes| simdutf8::basic::from_utf8(bytes).ok());
         acc.push_str(piece.expect("an encoder of UTF-8 writes UTF-8, and no more than fits"));
         start = end;
     }
