@@ -95,7 +95,7 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
         })
     };
     let label_id = format!("{element}-nome");
-    let name = if is_row(field) {
+    let name = if is_row(layout, field) {
         view! { <span class="field-name" id=label_id lang="pt-BR">{name_of(field)}</span> }.into_any()
     } else {
         view! { <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label> }.into_any()
