@@ -58,10 +58,12 @@ export const aroundForms = {
       assert.ok(!(await form.field(name).locator("input").isEditable()), `${name} can be typed`);
     }
     // What the form writes before them moves the locks along, and so does what is typed.
-    await form.type("qtdPar", "12");
-    await form.page.locator(".cm-line").first().click();
-    await form.page.keyboard.press("Home");
-    await form.page.keyboard.type("\n");
+    await form.find("qtdPar");
+    await until(async () => (await form.focused()) === "qtdPar", "the search leads there");
+    await form.page.keyboard.type("12");
+    await form.content.focus();
+    await form.page.keyboard.press("ControlOrMeta+Home");
+    await form.page.keyboard.press("Enter");
     await until(async () => (await form.copyAll()).startsWith("\n"), "beside them everything can be typed");
     assert.deepEqual((await form.locked()).values, values);
     await view.paste(before);

@@ -52,6 +52,8 @@ async function walk(view, name) {
     break;
   }
   await look("contract");
+  await form.page.locator(".answer-result summary").click();
+  await look("answer");
   await form.execute(1);
   await look("execution");
   await form.page.locator(".to-send").click();

@@ -81,7 +81,7 @@ fn addresses(layout: &'static Layout, chosen: Execution) -> Vec<AnyView> {
     .collect()
 }
 
-/// What comes back with the result: the outermost fields of the answer, and what lies in them.
+/// What comes back with the result: the outermost fields of the answer by their names, and on demand what they are.
 #[component]
 fn Returned(layout: &'static Layout) -> impl IntoView {
     let rows: Vec<&'static Field> = layout.rows(Direction::Response).collect();
@@ -89,6 +89,7 @@ fn Returned(layout: &'static Layout) -> impl IntoView {
         return view! { <p class="section-note">{text().form.answers_unknown}</p> }.into_any();
     }
     let outermost: Vec<&'static Field> = rows.iter().copied().filter(|field| !field.path.contains('.')).collect();
+    let names: Vec<&str> = outermost.iter().map(|field| &*field.name).collect();
     let fields = outermost.into_iter().map(|field| {
         let prefix = format!("{}.", field.path);
         let inner: Vec<&str> = rows.iter().filter_map(|row| row.path.strip_prefix(&*prefix)).collect();
@@ -107,7 +108,14 @@ fn Returned(layout: &'static Layout) -> impl IntoView {
             </div>
         }
     });
-    view! { <dl class="answer-fields">{fields.collect_view()}</dl> }.into_any()
+    let fields = fields.collect_view();
+    view! {
+        <details class="answer-result">
+            <summary><code>{names.join(", ")}</code></summary>
+            <dl class="answer-fields">{fields}</dl>
+        </details>
+    }
+    .into_any()
 }
 
 /// What comes back before the result is there: one text, and what it means.

@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Compose",
-    intro: "Fill in a form and watch the payload grow beside it, or paste a payload and edit it here. Nothing leaves the browser.",
+    intro: "Fill in a form and watch the payload grow beside it, or paste a payload and edit it here. Nothing leaves the browser before you send it.",
     search_layouts: "Search layouts",
     edit_here: "Edit in the form",
     to_checker: "See in the checker",

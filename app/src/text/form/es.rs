@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Componer",
-    intro: "Complete un formulario y vea nacer el payload al lado, o pegue un payload y edítelo aquí. Nada sale del navegador.",
+    intro: "Complete un formulario y vea nacer el payload al lado, o pegue un payload y edítelo aquí. Nada sale del navegador antes de que usted lo envíe.",
     search_layouts: "Buscar formato",
     edit_here: "Editar en el formulario",
     to_checker: "Ver en la revisión",

@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Compor",
-    intro: "Preencha um formulário e veja o payload nascer ao lado, ou cole um payload e edite-o aqui. Nada sai do navegador.",
+    intro: "Preencha um formulário e veja o payload nascer ao lado, ou cole um payload e edite-o aqui. Nada sai do navegador antes de você enviar.",
     search_layouts: "Buscar layout",
     edit_here: "Editar no formulário",
     to_checker: "Ver na conferência",
