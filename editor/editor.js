@@ -23,6 +23,7 @@ import {
 import { diagnosticMarks, nextDiagnostic, previousDiagnostic, showDiagnostics } from "./diagnostics.js";
 import { Snapshot } from "./document.js";
 import { lineEnds, replaceAll } from "./line-ends.js";
+import { lockWords, lockedValues, showLocked } from "./locks.js";
 import { placeOf, spanOf } from "./places.js";
 import { look } from "./theme.js";
 
@@ -80,8 +81,8 @@ function wrapping(transaction, slot) {
 /**
  * Makes an editor, in a shadow root of an element of its own, which may come and go on the page.
  *
- * `labels` is `{ name, invitation, phrases }`: the accessible name, what an empty editor says, and CodeMirror's own
- * words by their English form.
+ * `labels` is `{ name, invitation, locked, phrases }`: the accessible name, what an empty editor says, what is said of a
+ * value that nobody types, and CodeMirror's own words by their English form.
  * `onChange(length)` follows every edit, `onSelect(startLine, startColumn, endLine, endColumn)` every move of the
  * selection. `describe(row)` says what is said of a diagnostic: `{ code, message, reason, source }`.
  */
@@ -99,8 +100,9 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
   const wrapSlot = new Compartment();
   const labelSlot = new Compartment();
 
-  const wording = ({ name, invitation, phrases }) => [
+  const wording = ({ name, invitation, locked, phrases }) => [
     placeholder(invitation),
+    lockWords.of(locked),
     EditorView.contentAttributes.of({ "aria-label": name, tabindex: "0" }),
     EditorState.phrases.of(phrases),
   ];
@@ -128,6 +130,7 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
       lineNumbers(),
       foldGutter(),
       diagnosticMarks(describe),
+      lockedValues(),
       history(),
       lineEnds(),
       drawSelection(),
@@ -174,6 +177,7 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
     // The text, its history and its selection stay, and with them what can be undone.
     detach() {
       left = view.scrollSnapshot();
+      showLocked(view, []);
       host.remove();
     },
 
@@ -196,6 +200,11 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
     // They are about the text that was handed out last, whatever was typed since.
     setDiagnostics(numbers) {
       showDiagnostics(view, numbers, known, since);
+    },
+
+    // Until the editor leaves the page: elsewhere every value is typed.
+    lock(numbers) {
+      showLocked(view, numbers);
     },
 
     select(startLine, startColumn, endLine, endColumn) {
@@ -235,6 +244,8 @@ export function createEditor({ language, onChange, onSelect, describe, labels })
         annotations: fromPage.of(true),
         userEvent: "input.type.form",
       });
+      // The page has written it, and knows it.
+      handOut();
     },
 
     undo: () => undo(view),

@@ -70,6 +70,37 @@ const theme = EditorView.theme({
   ".cm-lintPoint-warning:after": { borderBottomColor: "var(--warning)" },
   ".cm-lintPoint-hint:after": { borderBottomColor: "var(--hint)" },
 
+  // A padlock: a body, and a shackle above it.
+  ".cm-lock": {
+    position: "relative",
+    display: "inline-block",
+    boxSizing: "border-box",
+    width: "9px",
+    height: "7px",
+    margin: "0 4px 0 3px",
+    backgroundColor: "var(--ink-soft)",
+    borderRadius: "1.5px",
+  },
+  ".cm-lock:before": {
+    content: "''",
+    position: "absolute",
+    bottom: "6px",
+    left: "1.5px",
+    boxSizing: "border-box",
+    width: "6px",
+    height: "6px",
+    border: "1.5px solid var(--ink-soft)",
+    borderBottom: "0",
+    borderRadius: "3px 3px 0 0",
+  },
+  ".cm-locked": {
+    color: "var(--ink-soft)",
+    backgroundColor: "var(--surface-sunk)",
+    borderBottom: "1px dashed var(--control-line)",
+  },
+  ".cm-locked *": { color: "inherit" },
+  ".cm-lock-words": { margin: "0", padding: "6px 10px", maxWidth: "40ch", whiteSpace: "normal" },
+
   ".cm-tooltip": {
     color: "var(--ink)",
     backgroundColor: "var(--surface)",

@@ -154,11 +154,15 @@ fn bundled<'a>(
     let answer = own.answer.as_ref().map(|answer| outermost(&answer.group, &answer.field)).unwrap_or_default();
     let known = layout.field.len() + layout.answer.as_ref().map_or(0, |answer| answer.field.len());
     let system = id.split('/').next().and_then(|system| systems.get(system));
+    let is_list = matches!(layout.root, Some(RootFile::List));
+    let has_table = !layout.field.is_empty() || !layout.group.is_empty();
+    let has_lists = is_list || layout.group.iter().any(|group| group.list);
     Bundled {
         id,
         operation: layout.operation.as_deref(),
         titles: [&own.title.pt_br, &own.title.en, &own.title.es],
-        is_list: matches!(layout.root, Some(RootFile::List)),
+        is_list,
+        takes_rows: has_table && has_lists && layout.document.is_none(),
         // What the system puts around every request is in each table; alone it is none.
         n_fields: if known == 0 { 0 } else { known + system.map_or(0, |system| system.part.len()) },
         is_complete: layout.complete,

@@ -38,6 +38,8 @@ extern "C" {
     #[wasm_bindgen(method, js_name = setDiagnostics)]
     fn set_diagnostics(this: &JsEditor, numbers: &Uint32Array);
     #[wasm_bindgen(method)]
+    fn lock(this: &JsEditor, numbers: &Uint32Array);
+    #[wasm_bindgen(method)]
     fn select(this: &JsEditor, start_line: u32, start_column: u32, end_line: u32, end_column: u32);
     #[wasm_bindgen(method, js_name = applyEdits)]
     fn apply_edits(this: &JsEditor, edits: &JsValue);
@@ -202,6 +204,15 @@ impl EditorHandle {
         }
     }
 
+    /// Marks values that nobody types, and keeps keys away from them, until it leaves the page. Tracks the editor.
+    pub fn lock(self, places: &[(Position, Position)]) {
+        if self.is_ready() {
+            let numbers = |(start, end): &(Position, Position)| [start.line, start.column, end.line, end.column];
+            let numbers: Vec<u32> = places.iter().flat_map(numbers).collect();
+            self.call(|editor| editor.lock(&Uint32Array::from(numbers.as_slice())));
+        }
+    }
+
     /// Selects a span, scrolls to it and takes the focus there.
     pub fn select(self, start: Position, end: Position) {
         self.call(|editor| editor.select(start.line, start.column, end.line, end.column));
@@ -292,13 +303,19 @@ impl<'r> Told<'r> {
 struct Labels {
     name: &'static str,
     invitation: &'static str,
+    locked: &'static str,
     phrases: serde_json::Map<String, serde_json::Value>,
 }
 
 impl Labels {
     fn of(texts: &Texts) -> Self {
         let phrases = texts.editor_phrases.iter().map(|(english, own)| ((*english).to_owned(), (*own).into()));
-        Self { name: texts.editor_name, invitation: texts.editor_invitation, phrases: phrases.collect() }
+        Self {
+            name: texts.editor_name,
+            invitation: texts.editor_invitation,
+            locked: texts.form.locked_in_text,
+            phrases: phrases.collect(),
+        }
     }
 }
 

@@ -106,7 +106,7 @@ fn Shell(settings: Settings, checker: Checker, offline: Offline, sender: Sender)
             <Route path=path!("/codigos/:code") view=move || view! { <CodePage checker /> } />
             <Route path=path!("/planilha/*id") view=SheetPage />
             <Route path=path!("/compor") view=ComposeListPage />
-            <Route path=path!("/compor/*id") view=move || view! { <ComposePage checker /> } />
+            <Route path=path!("/compor/*id") view=move || view! { <ComposePage checker sender /> } />
             <Route path=path!("/layouts") view=LayoutsPage />
             <Route path=path!("/layouts/*id") view=move || view! { <LayoutPage checker /> } />
         </FlatRoutes>

@@ -2,6 +2,10 @@
 //!
 //! The worker has a program of its own, which is fetched when the first task comes; nothing of it is part of this one. One
 //! task at a time; to stop one is to end the worker. The file stays with the browser, and a check is lost with its page.
+//!
+//! What comes back is JSON, whose shape `sheets` writes (`sheets/src/finding.rs`) and this file reads. The page must not
+//! depend on that crate, which brings the readers of spreadsheets along; and a third one for one flat struct, which each side
+//! has for a purpose of its own, would cost more than the likeness. The flows of `tests/browser` hold the two together.
 
 use leptos::prelude::*;
 use serde::Deserialize;

@@ -47,7 +47,7 @@ export class CheckPage {
   /** Opens a sample from the empty state, or from the menu once there is a payload. */
   async openSample(layout, which) {
     if ((await this.samples.count()) === 0) {
-      await this.page.locator(".menu > button").click();
+      await this.page.locator(".sample-menu > button").click();
     }
     const list = this.page.locator(".samples:visible > li").filter({
       has: this.page.locator("code", { hasText: new RegExp(`^${layout}$`) }),
@@ -80,6 +80,23 @@ export class CheckPage {
       const clipboardData = new DataTransfer();
       content.dispatchEvent(new ClipboardEvent("copy", { clipboardData, bubbles: true, cancelable: true }));
       return clipboardData.getData("text/plain");
+    });
+  }
+
+  /** What the page puts into the clipboard while `action` runs. */
+  async copiedBy(action) {
+    await this.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await this.page.evaluate(() => navigator.clipboard.writeText(""));
+    await action();
+    await this.page.waitForFunction(async () => (await navigator.clipboard.readText()) !== "");
+    return this.page.evaluate(() => navigator.clipboard.readText());
+  }
+
+  /** Copies the payload as a call in a language. */
+  async copyAs(language) {
+    return this.copiedBy(async () => {
+      await this.page.locator(".snippets > button").click();
+      await this.page.locator(".snippet-list button", { hasText: language }).click();
     });
   }
 

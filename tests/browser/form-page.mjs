@@ -2,7 +2,20 @@
 //
 // Only this file knows its markup.
 
+import assert from "node:assert/strict";
+
 import { LookUpPage } from "./look-up-page.mjs";
+
+/** Waits until something holds that no element says. */
+export async function until(test, what) {
+  for (let turn = 0; turn < 100; turn += 1) {
+    if (await test()) {
+      return;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  assert.fail(`never: ${what}`);
+}
 
 export class FormPage {
   constructor(view) {
@@ -43,9 +56,14 @@ export class FormPage {
     await details.locator(".start-buttons button").nth(at).click();
   }
 
+  /** The same form, seen no further than into a group or a list. */
+  within(name) {
+    return Object.assign(Object.create(FormPage.prototype), this, { scope: this.group(name) });
+  }
+
   /** The fields of a name, in the order of the page. */
   fields(name) {
-    return this.page.locator(".form-field").filter({ has: this.page.locator(".field-head code", { hasText: new RegExp(`^${name}$`) }) });
+    return (this.scope ?? this.page).locator(".form-field").filter({ has: this.page.locator(".field-head code", { hasText: new RegExp(`^${name}$`) }) });
   }
 
   field(name, at = 0) {
@@ -107,6 +125,27 @@ export class FormPage {
     if ((await button.getAttribute("aria-expanded")) !== "true") {
       await button.click();
     }
+  }
+
+  /** Opens whatever is closed. */
+  async openAll() {
+    const closed = this.page.locator('.form-body .disclosure[aria-expanded="false"]');
+    while ((await closed.count()) > 0) {
+      await closed.first().click();
+    }
+  }
+
+  /** The locked values of the text, and what each lock is called. */
+  async locked() {
+    return {
+      values: await this.page.locator(".cm-locked").allTextContents(),
+      names: await this.page.locator(".cm-lock").evaluateAll((locks) => locks.map((lock) => lock.getAttribute("aria-label"))),
+    };
+  }
+
+  /** Chooses an execution by its place: synchronous, asynchronous, scheduled. */
+  async execute(at) {
+    await this.page.locator(".form-execution .execution input").nth(at).check();
   }
 
   async add(name) {

@@ -9,6 +9,7 @@ import { accessibility } from "./flows/accessibility.mjs";
 import { badInput } from "./flows/bad-input.mjs";
 import { codes } from "./flows/codes.mjs";
 import { editing } from "./flows/editing.mjs";
+import { aroundForms } from "./flows/form-around.mjs";
 import { formLooks } from "./flows/form-looks.mjs";
 import { forms } from "./flows/form.mjs";
 import { layouts } from "./flows/layouts.mjs";
@@ -43,6 +44,7 @@ const all = {
   ...sharing,
   ...sending,
   ...forms,
+  ...aroundForms,
   ...formLooks,
   ...sheets,
   ...accessibility,

@@ -36,6 +36,11 @@ impl Entry {
         !self.0.request.all.is_empty()
     }
 
+    /// Whether it takes many things of a kind: what [`Layout::record`] says of the layout itself.
+    pub fn takes_rows(self) -> bool {
+        self.0.takes_rows
+    }
+
     /// How many fields it has, request and answer together; none when its table is not published.
     pub fn n_fields(self) -> usize {
         self.0.n_fields

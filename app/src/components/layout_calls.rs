@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use validator_core::Locale;
 use validator_core::layout::{Call, Evidence, Flow, Layout, Status};
 
+use crate::components::send::execution_word;
 use crate::text::{Texts, locale, text};
 
 /// The facts about the call; nothing where neither the layout nor its system says anything of HTTP.
@@ -30,7 +31,7 @@ pub fn LayoutCalls(layout: &'static Layout) -> impl IntoView {
 /// One way to call it.
 #[component]
 pub fn CallItem(layout: &'static Layout, call: Call<'static>) -> impl IntoView {
-    let Call { methods, is_own_method, paths, address, flow, headers, evidence } = call;
+    let Call { methods, is_own_method, paths, address, flow, execution, headers, evidence } = call;
     let words = methods.iter().map(|method| method.word()).collect::<Vec<_>>();
     let method = move || match (is_own_method, words.as_slice()) {
         (_, []) => text().calls.unknown_method.to_owned(),
@@ -54,6 +55,7 @@ pub fn CallItem(layout: &'static Layout, call: Call<'static>) -> impl IntoView {
             </p>
             <p class="call-note">
                 {address.map(|address| view! { <span>{move || own(&address.titles, locale())}</span> })}
+                {execution.map(|execution| view! { <span>{move || execution_word(execution)}</span> })}
                 {move || flow().map(|flow| view! { <span>{flow}</span> })}
                 {evidence.map(|evidence| view! { <span class="evidence">{move || reason(evidence, text())}</span> })}
             </p>

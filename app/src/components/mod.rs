@@ -18,6 +18,7 @@ pub mod icon;
 pub mod layout_calls;
 pub mod layout_samples;
 pub mod long_check;
+pub mod menu;
 pub mod message;
 pub mod modal;
 pub mod payload_editor;

@@ -34,6 +34,10 @@ pub fn PayloadEditor(
     on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
     #[prop(into)] on_share: Callback<()>,
+    /// What is copied as a call, and the layout that is called.
+    #[prop(into)]
+    carried: Callback<(), Option<String>>,
+    #[prop(into)] called: Signal<Option<String>>,
     #[prop(into)] on_send: Callback<()>,
     #[prop(into)] is_sending: Signal<bool>,
     /// The last moment in which the editor still has its text.
@@ -84,7 +88,7 @@ pub fn PayloadEditor(
         <section class="pane editor-pane" aria-labelledby="payload-heading">
             <div class="pane-head">
                 <h2 id="payload-heading">{move || text().payload}</h2>
-                <Toolbar on_replace on_file on_share can_share on_send is_sending />
+                <Toolbar on_replace on_file on_share can_share carried called on_send is_sending />
             </div>
             <div class="editor">
                 <div class="editor-frame" node_ref=parent></div>

@@ -1,61 +1,25 @@
 //! The samples: as a menu in the toolbar, and as a plain list where there is room for one.
 
-use leptos::html;
 use leptos::prelude::*;
 
 use crate::check::layout_title;
-use crate::components::icon::{Drawing, Icon};
+use crate::components::icon::Drawing;
+use crate::components::menu::{Menu, MenuHandle};
 use crate::samples::SAMPLES;
 use crate::text::{locale, text};
 
 /// A button that opens the list of samples.
 #[component]
 pub fn SampleMenu(#[prop(into)] on_choose: Callback<String>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    let menu = NodeRef::<html::Div>::new();
-    let button = NodeRef::<html::Button>::new();
-
-    let close = move || {
-        is_open.set(false);
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
-    };
+    let menu = MenuHandle::new();
     let choose = Callback::new(move |payload| {
         on_choose.run(payload);
-        close();
+        menu.close();
     });
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
-            close();
-        }
-    };
-    // Leaving the menu closes it, and leaves the focus where the person put it.
-    let on_leave = move |event: web_sys::FocusEvent| {
-        let next = event.related_target().map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Node>);
-        let stays = menu.get_untracked().is_some_and(|menu| menu.contains(next.as_ref()));
-        if !stays {
-            is_open.set(false);
-        }
-    };
-
     view! {
-        <div class="menu" node_ref=menu on:keydown=on_key on:focusout=on_leave>
-            <button
-                type="button"
-                class="button"
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="samples"
-                node_ref=button
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                <Icon drawing=Drawing::Samples />
-                {move || text().samples}
-            </button>
-            <div id="samples" class="menu-panel" tabindex="-1" hidden=move || !is_open.get()>
-                <SampleList on_choose=choose />
-            </div>
-        </div>
+        <Menu menu panel="samples" class="sample-menu" drawing=Drawing::Samples name=Signal::derive(|| text().samples)>
+            <SampleList on_choose=choose />
+        </Menu>
     }
 }
 

@@ -4,20 +4,22 @@
 
 use std::time::Duration;
 
-use leptos::html;
 use leptos::prelude::*;
-use validator_core::catalog;
-use validator_core::snippets::{self, LONGEST, Target, addresses, languages};
+use validator_core::layout::{Execution, Layout};
+use validator_core::snippets::{self, LONGEST, SnippetFile, Target, addresses, languages};
+use validator_core::{Source, catalog};
 
 use crate::components::export_menu::copy_text;
-use crate::components::icon::{Drawing, Icon};
+use crate::components::icon::Drawing;
 use crate::components::layout_calls::own;
+use crate::components::menu::{Menu, MenuHandle};
+use crate::components::send::execution_word;
 use crate::text::{locale, locale_untracked, text};
 
 /// How long the page says that something was copied.
 const SAID_FOR: Duration = Duration::from_secs(4);
 
-/// A button that opens the list of languages; nothing while there is no layout that could be called.
+/// A button that opens the list of languages; without use while there is no layout that could be called.
 #[component]
 pub fn SnippetMenu(
     /// The payload; asked for when a call is copied. None where it is too long to be held as one text.
@@ -26,90 +28,60 @@ pub fn SnippetMenu(
     /// The id of the layout that it is held against.
     #[prop(into)]
     layout: Signal<Option<String>>,
+    /// When the system is to work on it, where that was chosen elsewhere on the page; else it is chosen here.
+    #[prop(into, optional)]
+    execution: Signal<Option<Execution>>,
 ) -> impl IntoView {
-    let layout = Memo::new(move |_| layout.get());
-    move || layout.get().and_then(|id| catalog::layout(&id)).map(|layout| view! { <Menu layout payload /> })
-}
-
-#[component]
-fn Menu(layout: &'static validator_core::layout::Layout, payload: Callback<(), Option<String>>) -> impl IntoView {
-    let is_open = RwSignal::new(false);
+    let menu = MenuHandle::new();
+    let known = Memo::new(move |_| layout.get());
+    let layout = move || known.with(|id| id.as_deref().and_then(catalog::layout));
     let said = RwSignal::new(None::<Said>);
-    let choice = RwSignal::new(0_usize);
-    let menu = NodeRef::<html::Div>::new();
-    let button = NodeRef::<html::Button>::new();
-    let close = move || {
-        is_open.set(false);
-        if let Some(button) = button.get_untracked() {
-            let _ = button.focus();
-        }
-    };
-    let copy = move |language: &'static snippets::SnippetFile| {
+    let chosen = RwSignal::new(None::<usize>);
+    // Of another layout's addresses none was chosen.
+    let choice = Memo::new(move |_| {
+        let offered = layout().map(|layout| offered(layout, execution.get())).unwrap_or_default();
+        chosen.get().filter(|chosen| offered.contains(chosen)).or(offered.first().copied()).unwrap_or_default()
+    });
+    let copy = Callback::new(move |language: &'static SnippetFile| {
+        let Some(layout) = untrack(layout) else { return };
         let text = payload.run(()).filter(|text| text.len() <= LONGEST);
         said.set(Some(match text {
             Some(text) => {
-                let target = Target::new(layout, choice.get_untracked(), &text, locale_untracked());
+                let source = Source::from_text(&text);
+                let target = Target::new(layout, choice.get_untracked(), source.payload(), locale_untracked());
                 copy_text(&snippets::write(language, &target));
                 Said::Copied(&language.name)
             }
             None => Said::TooLong,
         }));
-        close();
+        menu.close();
         // The menu may be gone by then.
         let forget = move || {
             let _ = said.try_set(None);
         };
         set_timeout(forget, SAID_FOR);
-    };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" && is_open.get_untracked() {
-            close();
-        }
-    };
-    // Leaving the menu closes it, and leaves the focus where the person put it.
-    let on_leave = move |event: web_sys::FocusEvent| {
-        let next = event.related_target().map(wasm_bindgen::JsCast::unchecked_into::<web_sys::Node>);
-        if !menu.get_untracked().is_some_and(|menu| menu.contains(next.as_ref())) {
-            is_open.set(false);
-        }
-    };
-    let items = move || {
-        let item = |language: &'static snippets::SnippetFile| {
-            view! {
-                <li>
-                    <button type="button" class="link" on:click=move |_| copy(language)>{language.name.as_str()}</button>
-                </li>
-            }
-        };
-        languages().iter().map(item).collect_view()
-    };
+    });
     view! {
-        <div class="snippets" node_ref=menu on:keydown=on_key on:focusout=on_leave>
-            <button
-                type="button"
-                class="button"
-                aria-expanded=move || is_open.get().to_string()
-                aria-controls="snippet-menu"
-                node_ref=button
-                on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
-            >
-                <Icon drawing=Drawing::Copy />
-                {move || text().snippet.button}
-            </button>
-            <div id="snippet-menu" class="menu-panel" tabindex="-1" hidden=move || !is_open.get()>
-                {move || is_open.get().then(|| view! {
-                    <Addresses layout choice />
-                    <ul class="snippet-list">{items()}</ul>
-                    <p class="section-note">{text().snippet.note}</p>
-                })}
-            </div>
-            <span class="copied" role="status">
-                {move || said.get().map(|said| match said {
-                    Said::Copied(language) => (text().snippet.copied)(language),
-                    Said::TooLong => text().snippet.too_long.to_owned(),
-                })}
-            </span>
-        </div>
+        <Menu
+            menu
+            panel="snippet-menu"
+            class="snippets"
+            drawing=Drawing::Copy
+            name=Signal::derive(|| text().snippet.button)
+            is_disabled=Signal::derive(move || layout().is_none())
+        >
+            {move || layout().map(|layout| view! {
+                <Addresses layout execution choice on_choose=move |at| chosen.set(Some(at)) />
+            })}
+            <Languages on_choose=copy />
+            <p class="section-note">{move || text().snippet.note}</p>
+        </Menu>
+        <span class="copied" role="status">
+            {move || said.get().map(|said| match said {
+                Said::Copied(language) => (text().snippet.copied)(language),
+                Said::TooLong => text().snippet.too_long.to_owned(),
+            })}
+        </span>
     }
 }
 
@@ -120,24 +92,85 @@ enum Said {
     TooLong,
 }
 
-/// Which of several addresses the call goes to.
+/// The places of the addresses that a call may go to.
+fn offered(layout: &Layout, execution: Option<Execution>) -> Vec<usize> {
+    let fits = |own: Option<Execution>| execution.is_none() || own.is_none() || own == execution;
+    let all = addresses(layout).into_iter().enumerate();
+    all.filter(|(_, (call, _))| fits(call.execution)).map(|(at, _)| at).collect()
+}
+
+/// Every language as a button.
 #[component]
-fn Addresses(layout: &'static validator_core::layout::Layout, choice: RwSignal<usize>) -> impl IntoView {
-    let known = addresses(layout);
-    (known.len() > 1).then(|| {
-        let options = known.into_iter().enumerate().map(|(at, (call, address))| {
-            let path = call.paths.first().copied().unwrap_or_default();
-            let title = move || address.map(|address| own(&address.titles, locale())).unwrap_or_default();
-            view! { <option value=at.to_string() selected=move || choice.get() == at>{title} " " {path}</option> }
-        });
-        let choose = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlSelectElement>| {
-            choice.set(event.target().value().parse().unwrap_or_default());
-        };
+fn Languages(on_choose: Callback<&'static SnippetFile>) -> impl IntoView {
+    let item = |language: &'static SnippetFile| {
         view! {
+            <li>
+                <button type="button" class="link" on:click=move |_| on_choose.run(language)>
+                    {language.name.as_str()}
+                </button>
+            </li>
+        }
+    };
+    view! { <ul class="snippet-list">{languages().iter().map(item).collect_view()}</ul> }
+}
+
+/// Where the call goes: one address as it is, several to choose from.
+#[component]
+fn Addresses(
+    layout: &'static Layout,
+    execution: Signal<Option<Execution>>,
+    choice: Memo<usize>,
+    #[prop(into)] on_choose: Callback<usize>,
+) -> impl IntoView {
+    let words = move |at: usize| {
+        let (call, address) = addresses(layout).into_iter().nth(at)?;
+        let own = address.map(|address| own(&address.titles, locale())).unwrap_or_default();
+        let execution = call.execution.map(execution_word).unwrap_or_default();
+        let parts = [execution, own, call.paths.first().copied().unwrap_or_default()];
+        Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "))
+    };
+    let options = move |known: Vec<usize>| {
+        let option = move |at: usize| {
+            view! { <option value=at.to_string() selected=move || choice.get() == at>{move || words(at)}</option> }
+        };
+        known.into_iter().map(option).collect_view()
+    };
+    let choose = move |event: leptos::ev::Targeted<web_sys::Event, web_sys::HtmlSelectElement>| {
+        if let Ok(at) = event.target().value().parse() {
+            on_choose.run(at);
+        }
+    };
+    move || match offered(layout, execution.get()).as_slice() {
+        [] => ().into_any(),
+        [only] => {
+            let only = *only;
+            view! { <p class="snippet-address">{text().snippet.address} " " <code>{words(only)}</code></p> }.into_any()
+        }
+        several => view! {
             <label class="snippet-address">
                 {text().snippet.address}
-                <select on:change:target=choose>{options.collect_view()}</select>
+                <select on:change:target=choose>{options(several.to_vec())}</select>
             </label>
         }
-    })
+        .into_any(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chosen_execution_leaves_its_own_addresses() {
+        let layout = catalog::layout("senior-g5/convenio/Consumir").expect("it is bundled");
+        assert_eq!(offered(layout, None).len(), 3);
+        for execution in [Execution::Sync, Execution::Async, Execution::Scheduled] {
+            let offered = offered(layout, Some(execution));
+            let all = addresses(layout);
+            let calls: Vec<_> = offered.iter().filter_map(|at| all.get(*at)).map(|(call, _)| call.execution).collect();
+            assert_eq!(calls, [Some(execution)]);
+        }
+        let free = catalog::layout("oobj/partes-envolvidas").expect("it is bundled");
+        assert_eq!(offered(free, Some(Execution::Async)), offered(free, None));
+    }
 }

@@ -7,15 +7,20 @@ use leptos::prelude::*;
 use crate::components::icon::{Drawing, Icon};
 use crate::components::sample_menu::SampleMenu;
 use crate::components::send::PANEL;
+use crate::components::snippet_menu::SnippetMenu;
 use crate::text::text;
 
-/// Samples, open file, share, clear, send.
+/// Samples, open file, share, copy as a call, clear, send.
 #[component]
 pub fn Toolbar(
     #[prop(into)] on_replace: Callback<String>,
     #[prop(into)] on_file: Callback<web_sys::File>,
     #[prop(into)] on_share: Callback<()>,
     #[prop(into)] can_share: Signal<bool>,
+    /// What is copied as a call, and the layout that is called.
+    #[prop(into)]
+    carried: Callback<(), Option<String>>,
+    #[prop(into)] called: Signal<Option<String>>,
     /// Opens the Send panel, and closes it again.
     #[prop(into)]
     on_send: Callback<()>,
@@ -53,6 +58,7 @@ pub fn Toolbar(
                 <Icon drawing=Drawing::Share />
                 {move || text().share.button}
             </button>
+            <SnippetMenu payload=carried layout=called />
             <button type="button" class="button" on:click=move |_| on_replace.run(String::new())>
                 <Icon drawing=Drawing::Clear />
                 {move || text().clear}

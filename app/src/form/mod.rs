@@ -3,6 +3,7 @@
 //! Input: the checker's payload. Output: what the form shows, and edits of that text. Every change goes through the
 //! editor, so that one history undoes what was typed in either.
 
+pub mod lead;
 pub mod problems;
 pub mod start;
 
@@ -12,8 +13,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use validator_core::compose::{self, Action, BlockAddress, FieldReading, Owed, Reading, Status};
 use validator_core::layout::{FieldId, Layout};
-use validator_core::report::EditReport;
-use wasm_bindgen::JsCast;
+use validator_core::report::{EditReport, Position};
 
 use crate::checker::Checker;
 use crate::form::problems::Problems;
@@ -88,6 +88,12 @@ impl Form {
     /// Whether there is something to fill in; tracked.
     pub fn is_readable(self) -> bool {
         !self.is_too_long() && self.reading.with(|reading| reading.status != Status::Unreadable)
+    }
+
+    /// Where the credentials stand in the text; tracked.
+    pub fn locked(self) -> Vec<(Position, Position)> {
+        let text = self.checker.payload.with(|payload| payload.to_text(LONGEST));
+        text.map(|text| self.reading.with(|reading| compose::locked(&text, reading, self.layout))).unwrap_or_default()
     }
 
     /// What a field holds, without its place in the text, which moves with every edit before it.
@@ -190,51 +196,6 @@ impl Form {
                 self.toggle(&address);
             }
             next = address.around().map(|(outer, ..)| outer);
-        }
-    }
-
-    /// Shows a field, whatever hides it, and leads the focus there.
-    pub fn reveal(self, place: &Place) {
-        self.keep(place);
-        self.open(&place.0);
-        let element = element(place);
-        // By the next frame it is on the page.
-        request_animation_frame(move || {
-            if let Some(found) = document().get_element_by_id(&element) {
-                found.scroll_into_view();
-                let inside = found.query_selector("input:not([type=date]), select, button").ok().flatten();
-                if let Some(control) = inside.and_then(|inside| inside.dyn_into::<web_sys::HtmlElement>().ok()) {
-                    // What takes no focus is only not focused.
-                    let _ = control.focus();
-                }
-            }
-        });
-    }
-
-    /// Adds the items that a place lies in and that are not there yet.
-    pub fn make_way(self, address: &BlockAddress) {
-        let mut block = BlockAddress::record(address.record);
-        for (field, number) in &address.steps {
-            let inner = block.below(*field, *number);
-            let is_there = self.reading.with_untracked(|reading| reading.block(&inner).is_some());
-            if !is_there && self.layout.field(*field).is_list(self.layout) {
-                self.perform(&Action::Add(block, *field));
-            }
-            block = inner;
-        }
-    }
-
-    /// Leads to the first owed field behind the last one that was led to, or to the first of all.
-    pub fn next_owed(self, last: StoredValue<Option<Place>>) {
-        let places = self.owed.with_untracked(|owed| {
-            let place = |owed: &Owed| Some((owed.block.clone(), self.slot(&owed.block, owed.field)?));
-            owed.iter().filter_map(place).collect::<Vec<_>>()
-        });
-        let at = last.with_value(|last| last.as_ref().and_then(|last| places.iter().position(|place| place == last)));
-        let next = at.and_then(|at| places.get(at + 1)).or(places.first());
-        if let Some(next) = next {
-            last.set_value(Some(next.clone()));
-            self.reveal(next);
         }
     }
 

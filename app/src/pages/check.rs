@@ -211,6 +211,16 @@ pub fn CheckPage(checker: Checker, sender: Sender) -> impl IntoView {
     };
 
     let layout = Memo::new(move |_| report.with(|report| report.layout.clone()));
+    // Nobody is called with an answer.
+    let called = Memo::new(move |_| {
+        report.with(|report| report.layout.clone().filter(|_| report.direction == Some(Direction::Request)))
+    });
+    let carried = move |()| {
+        if is_resting.get_untracked() {
+            read_editor();
+        }
+        payload.with_untracked(|payload| payload.to_text(LONGEST))
+    };
     let on_send = move |()| match sender.is_open.get_untracked() {
         true => sender.is_open.set(false),
         false => sender.open(),
@@ -225,6 +235,7 @@ pub fn CheckPage(checker: Checker, sender: Sender) -> impl IntoView {
             navigate.with_value(|navigate| navigate(&paths::row(&id, Direction::Request, &path), Default::default()));
         }
     };
+    let back = Signal::derive(|| text().send.close);
     let on_close = move |()| {
         sender.is_open.set(false);
         if let Ok(Some(button)) = document().query_selector(".to-send") {
@@ -260,12 +271,14 @@ pub fn CheckPage(checker: Checker, sender: Sender) -> impl IntoView {
                     on_replace=replace
                     on_file
                     on_share
+                    carried
+                    called
                     on_send
                     is_sending=sender.is_open
                     on_leave
                 />
                 <Show when=move || sender.is_open.get()>
-                    <SendPanel sender payload layout report is_pending on_choose_field on_close />
+                    <SendPanel sender payload layout report is_pending on_choose_field back on_close />
                 </Show>
                 <Results
                     is_empty

@@ -11,8 +11,10 @@ use validator_core::layout::Layout;
 use crate::check::layout_title;
 use crate::checker::Checker;
 use crate::components::form::block::Records;
+use crate::components::form::execution::ExecutionPane;
 use crate::components::form::head::FormHead;
 use crate::components::form::preview::Preview;
+use crate::components::form::sending::{FormSending, SendButton};
 use crate::components::form::start_menu::{DraftSwitch, StartButtons};
 use crate::components::layout_calls::LayoutCalls;
 use crate::form::Form;
@@ -23,17 +25,18 @@ use crate::pages::not_found::NotFound;
 use crate::paths;
 use crate::payload::Payload;
 use crate::question::Choice;
+use crate::send::Sender;
 use crate::text::{locale, text};
 
 /// The form of the layout that the address names.
 #[component]
-pub fn ComposePage(checker: Checker) -> impl IntoView {
+pub fn ComposePage(checker: Checker, sender: Sender) -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     move || {
         let id = id.get();
         match catalog::layout(id.trim_matches('/')) {
-            Some(layout) => view! { <ComposeLayout layout checker /> }.into_any(),
+            Some(layout) => view! { <ComposeLayout layout checker sender /> }.into_any(),
             None => {
                 view! { <NotFound heading=Signal::derive(move || (text().layouts.no_such_layout)(&id)) /> }.into_any()
             }
@@ -49,7 +52,7 @@ enum Notice {
 }
 
 #[component]
-fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
+fn ComposeLayout(layout: &'static Layout, checker: Checker, sender: Sender) -> impl IntoView {
     title_page(move || (text().shell.title)(&(text().form.title)(layout.title(locale()))));
     // Here the text is held against this layout, whatever it looks like; elsewhere as before.
     let former = checker.choice.get_untracked();
@@ -65,6 +68,7 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
     let form = Form::new(layout, checker);
     let notice = RwSignal::new(None::<Notice>);
     let shows_text = RwSignal::new(false);
+    let is_sending = RwSignal::new(false);
     let is_empty = Memo::new(move |_| checker.payload.with(Payload::is_empty));
 
     let start = Callback::new(move |start: Start| {
@@ -143,14 +147,18 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
         }
     };
     view! {
-        <main class="compose" class:shows-text=shows_text>
+        <main class="compose" class:shows-text=shows_text class:sending=is_sending>
             <div class="compose-head">
                 <p class="crumb"><a href=paths::COMPOSE>{move || text().form.page}</a></p>
                 <h1 tabindex="-1">{move || layout.title(locale())}</h1>
                 <p class="compose-links">
                     <a href=paths::CHECK>{move || text().form.to_checker}</a>
                     <a href=paths::layout(&layout.id)>{move || text().form.to_layout}</a>
+                    {layout.record().map(|_| view! {
+                        <a class="to-sheet" href=paths::sheet(&layout.id)>{move || text().sheet.link}</a>
+                    })}
                 </p>
+                <SendButton sender is_sending />
             </div>
             <details class="start" open=is_empty.get_untracked()>
                 <summary>{move || if is_empty.get() { text().form.start_question } else { text().form.start }}</summary>
@@ -163,6 +171,7 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
             </details>
             <p class="notice" role="status">{notice_text}</p>
             {other_layout}
+            <ExecutionPane layout sender />
             <div class="tabs">
                 {tab(false, || text().form.form)}
                 {tab(true, || text().form.preview)}
@@ -172,7 +181,8 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker) -> impl IntoView {
                     <h2 id="form-heading" class="visually-hidden">{move || text().form.form}</h2>
                     {body}
                 </section>
-                <Preview form />
+                <Preview form sender />
+                <FormSending form sender is_sending shows_text />
             </div>
             <LayoutCalls layout />
         </main>

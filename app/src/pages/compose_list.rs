@@ -35,12 +35,18 @@ pub fn ComposeListPage() -> impl IntoView {
                 (!entries.is_empty()).then(|| {
                     let rows = entries.into_iter().map(|entry| {
                         view! {
-                            <li>
+                            <li class="form-entry">
                                 <a class="entry layout-entry" href=paths::compose(entry.id())>
                                     <span class="entry-title">{entry.title(locale())}</span>
                                     <code class="entry-note">{entry.id()}</code>
                                     <span class="entry-count">{(text().layouts.n_fields)(entry.n_fields())}</span>
                                 </a>
+                                {entry.takes_rows().then(|| view! {
+                                    <a class="entry-sheet" href=paths::sheet(entry.id())>
+                                        {text().form.sheet}
+                                        <span class="visually-hidden">": " {entry.title(locale())}</span>
+                                    </a>
+                                })}
                             </li>
                         }
                     });

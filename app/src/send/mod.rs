@@ -70,9 +70,14 @@ impl Sender {
         }
     }
 
-    /// Opens the panel; the first time the environments are asked for.
+    /// Opens the panel of the first page; the first time the environments are asked for.
     pub fn open(self) {
         self.is_open.set(true);
+        self.prepare();
+    }
+
+    /// Asks for the environments, unless that was done before. Only a person who opens a panel makes the page ask.
+    pub fn prepare(self) {
         if self.reach.with_untracked(|reach| *reach == Reach::Unasked) {
             self.ask_environments();
         }

@@ -19,7 +19,7 @@ export async function auditPage({ page }, state) {
 
 const states = async (view) => {
   await auditPage(view, "empty");
-  await view.page.locator(".menu > button").click();
+  await view.page.locator(".sample-menu > button").click();
   await auditPage(view, "menu open");
   await view.page.keyboard.press("Escape");
   await view.openSample(PERSON, "faulty");

@@ -52,6 +52,19 @@ async function walk(view, name) {
     break;
   }
   await look("contract");
+  await form.page.locator(".answer-result summary").click();
+  await look("answer");
+  await form.execute(1);
+  await look("execution");
+  await form.page.locator(".to-send").click();
+  await form.page.locator("#send-panel .send-now").waitFor();
+  await look("sending");
+  await form.page.locator("#send-panel .close-send").click();
+  if (!(await form.page.locator(".tabs").isVisible())) {
+    await form.page.locator(".snippets > button").click();
+    await look("snippets");
+    await form.page.keyboard.press("Escape");
+  }
   if ((await form.page.locator(".tabs").isVisible())) {
     await form.page.locator(".tab").nth(1).click();
     await form.content.waitFor();

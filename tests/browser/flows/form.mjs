@@ -3,19 +3,40 @@
 import assert from "node:assert/strict";
 
 import { PERSON, sampleText } from "../check-page.mjs";
-import { FormPage } from "../form-page.mjs";
+import { FormPage, until } from "../form-page.mjs";
 
 const CONTRACT = "senior-g5/contratovenda/Gerar";
 
-async function until(test, what) {
-  for (let turn = 0; turn < 100; turn += 1) {
-    if (await test()) {
-      return;
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  assert.fail(`never: ${what}`);
-}
+/** What is wrong with the first product of a contract, and what a person does about it. */
+const FAULTS = [
+  // Required, and not there.
+  {
+    field: "codPro",
+    right: "          <codPro>BOMBA-20</codPro>\n",
+    wrong: "",
+    mend: (form) => form.type("codPro", "BOMBA-20"),
+  },
+  // Not in its list.
+  { field: "proRat", right: "<proRat>N<", wrong: "<proRat>X<", mend: (form) => form.choose("proRat", "N") },
+  // A day as computers write it.
+  {
+    field: "datCpt",
+    right: "<datCpt>01/04/2026<",
+    wrong: "<datCpt>2026-04-01<",
+    mend: (form) => form.type("datCpt", "1/4/2026"),
+  },
+  // A comma where the system wants a point: typed with a comma all the same.
+  {
+    field: "preUni",
+    right: "<preUni>350.20<",
+    wrong: "<preUni>350,20<",
+    mend: (form) => form.type("preUni", "350,20"),
+  },
+  // Longer than its field.
+  { field: "tnsPro", right: "<tnsPro>90100<", wrong: "<tnsPro>9010000<", mend: (form) => form.type("tnsPro", "90100") },
+  // No number at all.
+  { field: "qtdCvp", right: "<qtdCvp>2<", wrong: "<qtdCvp>dois<", mend: (form) => form.type("qtdCvp", "2") },
+];
 
 export const forms = {
   "a person is filled in from nothing to a valid payload": async (view) => {
@@ -64,33 +85,34 @@ export const forms = {
   },
 
   "a faulty contract is mended in the form and copied": async (view) => {
-    const faulty = sampleText(CONTRACT, "preco-com-virgula", "xml");
+    const sample = sampleText(CONTRACT, "exemplo-corrigido", "xml");
+    const faulty = FAULTS.reduce((text, { right, wrong }) => {
+      assert.ok(text.includes(right), right);
+      return text.replace(right, wrong);
+    }, sample);
     await view.paste(faulty);
     await view.rows.first().waitFor();
-    const before = await view.row(0);
     const form = new FormPage(view);
     await form.comeWithPayload();
-    assert.ok(before.code);
-    // Everything that is wrong is said where it stands, once its block is open.
-    for (;;) {
-      const closed = form.page.locator('.form-body .disclosure[aria-expanded="false"]');
-      if ((await closed.count()) === 0) {
-        break;
-      }
-      await closed.first().click();
-    }
+    await form.openAll();
+    const products = form.within("produtos");
+    const repairs = products.page.locator(".field-told button");
     await form.told.first().waitFor();
-    const repairs = form.page.locator(".field-told button");
-    await until(async () => (await repairs.count()) > 0, "some have a repair");
-    for (let turn = 0; turn < 60 && (await repairs.count()) > 0; turn += 1) {
-      const before = await form.copyAll();
-      await repairs.first().click();
-      await until(async () => (await form.copyAll()) !== before, "the repair is made");
+    assert.ok((await repairs.count()) < FAULTS.length - 1, "a repair of one click is not all there is to do");
+    await form.told.first().scrollIntoViewIfNeeded();
+    await view.screenshot("form-mend-before");
+    for (const { field, mend } of FAULTS) {
+      assert.equal((await products.toldOf(field)).length, 1, `${field}: nothing is said of it`);
+      await mend(products);
+      await until(async () => (await products.toldOf(field)).length === 0, `${field} is mended`);
     }
-    assert.equal(await repairs.count(), 0, "every repair was made");
-    const text = await form.copyAll();
-    assert.notEqual(text, faulty);
-    assert.equal(text.length, faulty.length, "a point for a comma, and all else as it was");
+    assert.deepEqual(await form.page.locator(".field-told.error").allTextContents(), []);
+    await view.screenshot("form-mend-after");
+    const copied = await view.copiedBy(() => form.page.locator(".to-copy").click());
+    assert.equal(copied, await form.copyAll(), "what is copied is the preview");
+    assert.equal(copied, sample, "only what was wrong has changed");
+    await form.backToChecker();
+    await view.page.locator(".verdict.is-valid").waitFor();
   },
 
   "undo and redo go across both sides": async (view) => {

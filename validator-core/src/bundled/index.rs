@@ -38,6 +38,8 @@ pub(crate) struct Bundled<'a> {
     pub titles: [&'a str; 3],
     /// Whether its outermost value is a list.
     pub is_list: bool,
+    /// Whether it takes many things of a kind, which a spreadsheet has by the row.
+    pub takes_rows: bool,
     /// How many values its halves have.
     pub n_fields: usize,
     /// Whether all its names are known.

@@ -111,10 +111,10 @@ fn comma(text: &str, gap: Span) -> Option<u32> {
     None
 }
 
-/// The items of a list that was written as one block become an array.
-pub(super) fn wrap(tree: &Tree<'_>, style: &Style, block: NodeId) -> Vec<Edit> {
+/// A list that was written as one block becomes an array, with another item behind that.
+pub(super) fn wrap(tree: &Tree<'_>, style: &Style, block: NodeId, next: &Content) -> Vec<Edit> {
     let Span { start, end } = tree.span(block);
-    let more = format!(",{}{}]", style.space, style.json(&Content::empty(), None));
+    let more = format!(",{}{}]", style.space, style.json(next, None));
     vec![insertion(start, "[".to_owned()), insertion(end, more)]
 }
 

@@ -5,9 +5,12 @@
 //! Judges nothing anew: whether a value is right, and which condition holds, is asked of the checker's own rules.
 
 mod address;
+mod aside;
 mod entry;
 mod escape;
 mod json;
+mod locked;
+mod make;
 mod owed;
 mod places;
 mod read;
@@ -20,6 +23,7 @@ mod xml;
 
 pub use address::BlockAddress;
 pub use entry::{Entered, enter, iso_date, shown};
+pub use locked::locked;
 pub use owed::{Owed, owed};
 pub use places::{FieldPlace, places};
 pub use read::{BlockReading, FieldReading, Held, Reading, Status, read};

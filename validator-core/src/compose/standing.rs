@@ -109,9 +109,12 @@ impl Judge<'_, '_> {
         if self.is(field.only_when.as_ref(), false) {
             return Standing::NoPlace;
         }
+        if self.layout.is_placed(field) {
+            return Standing::Credential;
+        }
         let standing = match &field.presence {
-            Presence::Optional => return Standing::Free,
-            Presence::Credential => return Standing::Credential,
+            // A credential is always placed.
+            Presence::Optional | Presence::Credential => return Standing::Free,
             Presence::Required => Standing::Required,
             Presence::Main => Standing::Main,
             Presence::BySetting => Standing::RequiredBySetting,

@@ -79,7 +79,7 @@ impl Style {
     }
 
     fn element(&self, name: &str, content: &Content, indent: Option<&str>) -> String {
-        format!("<{name}>{}</{name}>", self.inside(content, indent))
+        format!("<{name}{}>{}</{name}>", attributes(content), self.inside(content, indent))
     }
 
     /// What stands between the tags of an element that begins at `indent`.
@@ -88,7 +88,8 @@ impl Style {
             Content::Value(text) => text.clone(),
             Content::List(items) => items.iter().map(|item| self.inside(item, indent)).collect(),
             Content::Block(members) => {
-                self.between(members.iter().map(|(name, content)| (&**name, content)), indent, "")
+                let elements = members.iter().filter(|(name, _)| !name.starts_with('@'));
+                self.between(elements.map(|(name, content)| (&**name, content)), indent, "")
             }
         }
     }
@@ -133,6 +134,16 @@ impl Style {
             }
         }
     }
+}
+
+/// The members of a block that stand in its start tag.
+fn attributes(content: &Content) -> String {
+    let Content::Block(members) = content else { return String::new() };
+    let attribute = |(name, content): &(String, Content)| match (name.strip_prefix('@'), content) {
+        (Some(name), Content::Value(text)) => Some(format!(" {name}=\"{text}\"")),
+        _ => None,
+    };
+    members.iter().filter_map(attribute).collect()
 }
 
 /// The white space that ends at `at`.

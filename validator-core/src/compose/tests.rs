@@ -281,6 +281,38 @@ fn elements_are_written_where_they_belong() {
 }
 
 #[test]
+fn comments_inside_of_a_value_are_never_lost() {
+    let two = |inside: &str| format!("<parameters><two>{inside}</two></parameters>");
+    check_xml(&two("a<!-- c -->"), "two", "b", &two("b<!-- c -->"));
+    check_xml(&two("<!-- c --> a <?d e?>"), "two", "b", &two("<!-- c -->b<?d e?>"));
+    check_xml(&two("a<!-- c -->b<!-- d -->"), "two", "", &two("<!-- c --><!-- d -->"));
+    let nil = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"";
+    check_xml(&format!("<parameters><two {nil}><!-- c --></two></parameters>"), "two", "b", &two("b<!-- c -->"));
+    let layout = xml();
+    let three = |inside: &str| envelope(&format!("<Make><parameters><three>{inside}</three></parameters></Make>"));
+    check_clear(&layout, &three("x<!-- c -->"), "three", &three("<!-- c -->"));
+}
+
+const DOCUMENT: &str = "oobj/emissao/nfe";
+
+#[track_caller]
+fn check_attribute(before: &str, expected: &str) {
+    let layout = crate::catalog::layout(DOCUMENT).expect("it is bundled");
+    let text = |inside: &str| format!("<NFe xmlns=\"http://www.portalfiscal.inf.br/nfe\">{inside}</NFe>");
+    let (block, field) = place(layout, "infNFe.@Id");
+    let entered = Entered { text: "NFe\"1".to_owned(), is_bare: false };
+    assert_eq!(act(layout, &text(before), &Action::Set(block, field, entered)), text(expected));
+}
+
+#[test]
+fn an_attribute_brings_the_block_that_it_belongs_to() {
+    check_attribute("<infNFe Id=\"x\"/>", "<infNFe Id=\"NFe&quot;1\"/>");
+    check_attribute("<infNFe a='1'><ide/></infNFe>", "<infNFe a='1' Id=\"NFe&quot;1\"><ide/></infNFe>");
+    check_attribute("", "<infNFe Id=\"NFe&quot;1\"></infNFe>");
+    check_attribute("\n", "\n  <infNFe Id=\"NFe&quot;1\"></infNFe>\n");
+}
+
+#[test]
 fn a_null_element_loses_what_says_so() {
     let nil = "xmlns:i=\"http://www.w3.org/2001/XMLSchema-instance\" i:nil=\"true\"";
     check_xml(&format!("<parameters><two {nil}/></parameters>"), "two", "b", "<parameters><two>b</two></parameters>");

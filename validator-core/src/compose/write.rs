@@ -92,38 +92,38 @@ fn edits(text: &str, layout: &Layout, action: &Action) -> Option<Vec<Edit>> {
 
 /// A block that is in the text.
 #[derive(Clone, Copy)]
-struct Found {
-    block: BlockId,
-    item: Item,
+pub(super) struct Found {
+    pub block: BlockId,
+    pub item: Item,
 }
 
-struct Writer<'o, 's, 'l> {
-    opened: &'o Opened<'s, 'l>,
-    style: Style,
-    records: Vec<Item>,
+pub(super) struct Writer<'o, 's, 'l> {
+    pub opened: &'o Opened<'s, 'l>,
+    pub style: Style,
+    pub records: Vec<Item>,
 }
 
 impl<'l> Writer<'_, '_, 'l> {
-    fn layout(&self) -> &'l Layout {
+    pub(super) fn layout(&self) -> &'l Layout {
         self.opened.layout
     }
 
     fn set(&self, block: &BlockAddress, id: FieldId, entered: &Entered) -> Option<Vec<Edit>> {
         let tree = &self.opened.tree;
-        let written = escape::value(tree.syntax, entered);
+        let is_attribute = self.name(id).starts_with('@');
+        let written = if is_attribute { escape::attribute(&entered.text) } else { escape::value(tree.syntax, entered) };
         let Some(found) = self.find(block) else {
             return self.make(block, id, Content::Value(written));
         };
         match self.member(found, id) {
             None => match self.name(id).strip_prefix('@') {
-                Some(name) => xml::add_attribute(tree, found.item.value, name, &entered.text),
+                Some(name) => xml::add_attribute(tree, found.item.value, name, &written),
                 None => self.insert(found, id, &Content::Value(written)),
             },
             Some(member) => match (tree.syntax, tree.kind(member.value)) {
                 (_, Kind::Object | Kind::Array) => None,
                 _ if tree.owner(member.value).is_some() => {
-                    let text = escape::attribute(&entered.text);
-                    Some(vec![Edit { span: tree.span(member.value), text }])
+                    Some(vec![Edit { span: tree.span(member.value), text: written }])
                 }
                 (Syntax::Json, _) => Some(vec![Edit { span: tree.span(member.value), text: written }]),
                 (Syntax::Xml, _) => xml::set(tree, member.name, member.value, &written),
@@ -225,13 +225,18 @@ impl<'l> Writer<'_, '_, 'l> {
                 let at = json::children(tree, member.value).len();
                 json::insert(tree, &self.style, member.value, at, |indent| self.style.json(&Content::empty(), indent))
             }
-            (Syntax::Json, Kind::Object) if is_list => Some(json::wrap(tree, &self.style, member.value)),
+            (Syntax::Json, Kind::Object) if is_list => {
+                Some(json::wrap(tree, &self.style, member.value, &Content::empty()))
+            }
             (Syntax::Json, Kind::Object | Kind::Array) => None,
             (Syntax::Json, _) => {
                 let text = self.style.json(&new, self.indent(tree.span(member.name).start));
                 Some(vec![Edit { span: tree.span(member.value), text }])
             }
-            (Syntax::Xml, Kind::Null) => Some(vec![xml::replace(tree, &self.style, member.name, self.name(id), &new)]),
+            (Syntax::Xml, Kind::Null) => {
+                let old = (member.name, member.value);
+                Some(vec![xml::replace(tree, &self.style, old, self.name(id), &new)])
+            }
             (Syntax::Xml, _) if is_list => {
                 let element = tree.element(member.name);
                 let at = xml::children(tree, found.item.value).iter().position(|child| *child == element)?;
@@ -244,12 +249,13 @@ impl<'l> Writer<'_, '_, 'l> {
 
     fn add_record(&self) -> Option<Vec<Edit>> {
         let tree = &self.opened.tree;
-        let render = |indent: Option<&str>| self.style.json(&Content::empty(), indent);
+        let new = Content::Block(self.placeholders());
+        let render = |indent: Option<&str>| self.style.json(&new, indent);
         match (self.opened.record_list(), self.records.first()) {
             (Some(list), _) => json::insert(tree, &self.style, list, json::children(tree, list).len(), render),
             // The list was forgotten around the first.
             (None, Some(only)) if self.layout().root == Root::List && tree.kind(only.value) == Kind::Object => {
-                Some(json::wrap(tree, &self.style, only.value))
+                Some(json::wrap(tree, &self.style, only.value, &new))
             }
             _ => None,
         }
@@ -328,71 +334,8 @@ impl<'l> Writer<'_, '_, 'l> {
         Some((list, items.map(span).collect(), number as usize))
     }
 
-    /// Adds a member to a block that is there.
-    fn insert(&self, found: Found, id: FieldId, content: &Content) -> Option<Vec<Edit>> {
-        let tree = &self.opened.tree;
-        let name = self.name(id);
-        let at = self.due(found, id);
-        let render = |indent: Option<&str>| self.style.member(name, content, indent);
-        match tree.syntax {
-            Syntax::Json => json::insert(tree, &self.style, found.item.value, at, render),
-            Syntax::Xml => xml::insert(tree, &self.style, (found.item.name?, found.item.value), at, render),
-        }
-    }
-
-    /// Behind which child a member goes: behind the one that the manual has before it, else before the one that follows.
-    fn due(&self, found: Found, id: FieldId) -> usize {
-        let tree = &self.opened.tree;
-        let slot = self.layout().field(id).slot;
-        let known = self.opened.members(found.block, found.item.value);
-        let slot_of = |name: NodeId| {
-            let member = known.iter().find(|member| member.name == name && member.is_direct)?;
-            Some(self.layout().field(member.field).slot)
-        };
-        let children: Vec<Option<u32>> = tree.members(found.item.value).map(|(name, _)| slot_of(name)).collect();
-        let placed = || children.iter().enumerate().filter_map(|(at, other)| Some((at, (*other)?)));
-        let before = placed().filter(|(_, other)| *other <= slot).max_by_key(|(at, other)| (*other, *at));
-        let after = placed().filter(|(_, other)| *other > slot).min_by_key(|(at, other)| (*other, *at));
-        before.map(|(at, _)| at + 1).or(after.map(|(at, _)| at)).unwrap_or(children.len())
-    }
-
-    /// Makes what is missing on the way to a block, with a member in it.
-    fn make(&self, block: &BlockAddress, id: FieldId, content: Content) -> Option<Vec<Edit>> {
-        let (outer, field, number) = match block.around() {
-            Some(around) => around,
-            None => return self.make_record(block, id, content),
-        };
-        // Items are added one by one, never on the way.
-        if self.layout().field(field).is_list(self.layout()) || number > 0 || self.name(id).starts_with('@') {
-            return None;
-        }
-        let content = Content::block(self.name(id), content);
-        let Some(found) = self.find(&outer) else { return self.make(&outer, field, content) };
-        let tree = &self.opened.tree;
-        match self.member(found, field) {
-            None => self.insert(found, field, &content),
-            // It says that there is no block.
-            Some(member) if tree.syntax == Syntax::Json && !matches!(tree.kind(member.value), Kind::Array) => {
-                let text = self.style.json(&content, self.indent(tree.span(member.name).start));
-                Some(vec![Edit { span: tree.span(member.value), text }])
-            }
-            Some(member) if tree.kind(member.value) == Kind::Null => {
-                Some(vec![xml::replace(tree, &self.style, member.name, self.name(field), &content)])
-            }
-            Some(_) => None,
-        }
-    }
-
-    /// The first record of a list without any.
-    fn make_record(&self, block: &BlockAddress, id: FieldId, content: Content) -> Option<Vec<Edit>> {
-        let list = self.opened.record_list().filter(|_| block.record == 0 && self.records.is_empty())?;
-        let content = Content::block(self.name(id), content);
-        let render = |indent: Option<&str>| self.style.json(&content, indent);
-        json::insert(&self.opened.tree, &self.style, list, 0, render)
-    }
-
     /// A block that is there, by its address.
-    fn find(&self, address: &BlockAddress) -> Option<Found> {
+    pub(super) fn find(&self, address: &BlockAddress) -> Option<Found> {
         let record = *self.records.get(address.record as usize)?;
         let mut found = Found { block: self.layout().request, item: record };
         for (field, number) in &address.steps {
@@ -411,16 +354,16 @@ impl<'l> Writer<'_, '_, 'l> {
         self.opened.is_block(found.item.value).then_some(found)
     }
 
-    fn member(&self, found: Found, id: FieldId) -> Option<Member> {
+    pub(super) fn member(&self, found: Found, id: FieldId) -> Option<Member> {
         self.opened.members(found.block, found.item.value).into_iter().find(|member| member.field == id)
     }
 
-    fn name(&self, id: FieldId) -> &'l str {
+    pub(super) fn name(&self, id: FieldId) -> &'l str {
         &self.layout().field(id).name
     }
 
     /// The indentation for what begins in the line of `at`.
-    fn indent(&self, at: u32) -> Option<&str> {
+    pub(super) fn indent(&self, at: u32) -> Option<&str> {
         (!self.style.is_compact).then(|| super::style::indent_of(self.opened.tree.text, at))
     }
 }

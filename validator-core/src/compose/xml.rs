@@ -2,7 +2,7 @@
 //!
 //! Input: an element by its name and value nodes. Output: edits. Comments and attributes stay as they are.
 
-use super::escape;
+use super::aside::{kept, with_kept};
 use super::json::{deletion, insertion};
 use super::style::{Content, Style, blank_before, indent_of, is_blank_text, own_indent};
 use crate::fix::Edit;
@@ -47,7 +47,10 @@ pub(super) fn insert(
 /// Writes the text of an element.
 pub(super) fn set(tree: &Tree<'_>, name: NodeId, value: NodeId, written: &str) -> Option<Vec<Edit>> {
     match tree.kind(value) {
-        Kind::Text => Some(vec![Edit { span: tree.span(value), text: written.to_owned() }]),
+        Kind::Text => {
+            let span = tree.span(value);
+            Some(vec![Edit { span, text: with_kept(span.text(tree.text), written) }])
+        }
         _ => fill(tree, name, value, written),
     }
 }
@@ -59,7 +62,8 @@ fn fill(tree: &Tree<'_>, name: NodeId, value: NodeId, written: &str) -> Option<V
     let element = tree.element(name);
     let tag = tree.span(name).text(text);
     if tree.kind(value) == Kind::Null {
-        return Some(vec![Edit { span: element, text: format!("<{tag}>{written}</{tag}>") }]);
+        let aside = inside(tree, name, value).map(|inside| kept(inside.text(text))).unwrap_or_default();
+        return Some(vec![Edit { span: element, text: format!("<{tag}>{written}{aside}</{tag}>") }]);
     }
     let raw = element.text(text);
     if let Some(open) = raw.strip_suffix("/>") {
@@ -89,13 +93,13 @@ pub(super) fn remove(tree: &Tree<'_>, around: (NodeId, NodeId), child: Span) -> 
     Some(vec![if is_alone { deletion(inside.start, inside.end) } else { deletion(start, child.end) }])
 }
 
-/// Adds an attribute to a start tag.
+/// Adds an attribute to a start tag, its value as it is written there.
 pub(super) fn add_attribute(tree: &Tree<'_>, value: NodeId, name: &str, written: &str) -> Option<Vec<Edit>> {
     let tag = tree.opening(value);
     let open = tag.text(tree.text).strip_suffix('>')?;
     let open = open.strip_suffix('/').unwrap_or(open).trim_end();
     let at = tag.start + offset(open.len());
-    Some(vec![insertion(at, format!(" {name}=\"{}\"", escape::attribute(written)))])
+    Some(vec![insertion(at, format!(" {name}=\"{written}\""))])
 }
 
 /// Takes an attribute out, with the blank before it.
@@ -105,9 +109,16 @@ pub(super) fn remove_attribute(tree: &Tree<'_>, name: NodeId, value: NodeId) -> 
     Some(vec![deletion(start, end)])
 }
 
-/// A whole element in the place of another.
-pub(super) fn replace(tree: &Tree<'_>, style: &Style, name: NodeId, known: &str, content: &Content) -> Edit {
+/// A block in the place of an element that says that there is none.
+pub(super) fn replace(
+    tree: &Tree<'_>,
+    style: &Style,
+    (name, value): (NodeId, NodeId),
+    known: &str,
+    content: &Content,
+) -> Edit {
     let span = tree.element(name);
     let indent = (!style.is_compact).then(|| indent_of(tree.text, span.start));
-    Edit { span, text: style.member(known, content, indent) }
+    let aside = inside(tree, name, value).map(|inside| kept(inside.text(tree.text))).unwrap_or_default();
+    Edit { span, text: format!("{}{aside}", style.member(known, content, indent)) }
 }

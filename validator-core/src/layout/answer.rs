@@ -3,10 +3,18 @@
 //! Data of a layout or of its system, read from their TOML. Judges nothing: that is what `verdict` is for.
 
 use super::file::{ErrorBodyFile, KnownTextFile, OutcomeFile, Titles};
-use super::model::FieldId;
+use super::model::{FieldId, Layout};
 use crate::condition::Condition;
 use crate::locale::Locale;
 use crate::report::Outcome;
+
+impl Layout {
+    /// What an answer that is one text says, rule by rule: the texts, and what became of the request. Without texts it is
+    /// any other one.
+    pub fn told_texts(&self) -> impl Iterator<Item = (&[Box<str>], Outcome)> {
+        self.verdicts.iter().filter_map(|rule| Some((rule.text.as_deref()?, rule.outcome)))
+    }
+}
 
 /// One rule about an answer. The first that holds decides.
 #[derive(Clone, Debug)]

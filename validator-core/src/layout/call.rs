@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::http::{Address, Flow, Http, Method, Route, Variable};
+use super::http::{Address, Execution, Flow, Http, Method, Route, Variable};
 use super::model::{Evidence, Layout};
 
 /// One way to call an interface, as far as it is known.
@@ -21,6 +21,8 @@ pub struct Call<'l> {
     pub address: Option<&'l Address>,
     /// Which way the data goes.
     pub flow: Option<Flow>,
+    /// When the system works on it; absent where it knows no choice.
+    pub execution: Option<Execution>,
     /// What the call carries.
     pub headers: &'l [String],
     /// How we know the route, if there is one.
@@ -71,6 +73,7 @@ impl Layout {
             paths,
             address,
             flow: route.and_then(|route| route.flow),
+            execution: route.and_then(|route| route.execution),
             headers: headers(http, route, address),
             evidence: route.map(|route| &route.evidence),
         }

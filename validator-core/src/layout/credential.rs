@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::file::{CredentialFile, Ordered, PlaceFile, TokenCallFile, TokenTextFile};
-use super::model::{Evidence, Root};
+use super::model::{Evidence, Field, Layout, Presence, Root};
 
 /// One of the ways in which a caller of a system can say who it is.
 #[derive(Clone, Debug)]
@@ -53,6 +53,17 @@ pub struct Token {
     pub value: String,
     /// How many seconds it lasts, where the answer says so.
     pub seconds: Option<u64>,
+}
+
+impl Layout {
+    /// Whether whoever sends a payload puts this value of it in, in the place of what stands there.
+    pub fn is_placed(&self, field: &Field) -> bool {
+        let is_named = |credential: &Credential| credential.fields.iter().any(|(name, _)| **name == *field.name);
+        match field.presence {
+            Presence::Credential => true,
+            _ => field.block == self.request && self.system.credentials.iter().any(is_named),
+        }
+    }
 }
 
 impl Credential {
@@ -260,6 +271,20 @@ mod tests {
         check_path("..", None);
         check_path("", None);
         assert_eq!(fill_path("/{c}", |_| None), None);
+    }
+
+    #[test]
+    fn what_is_placed_is_known_by_the_systems_credentials() {
+        let placed = |id: &str| {
+            let layout = catalog::layout(id).expect("it is bundled");
+            let rows = layout.fields.iter().filter(|field| layout.is_placed(field));
+            rows.map(|field| field.path.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(placed("senior-g5/convenio/Consumir"), ["user", "password", "encryption"]);
+        assert_eq!(placed("depsnet/pessoa"), ["token"]);
+        // The call that asks for a token is made of what a person types.
+        assert!(placed("depsnet/token").is_empty());
+        assert!(placed("fis/login").is_empty());
     }
 
     /// What the data names has to be there: no loader proves a system, because systems are only ours.

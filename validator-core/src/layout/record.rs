@@ -72,4 +72,12 @@ mod tests {
         assert_eq!(kind("depsnet/token"), None);
         assert_eq!(kind("oobj/emissao/nfe"), None);
     }
+
+    #[test]
+    fn the_index_says_the_same_without_a_layout() {
+        for entry in catalog::entries() {
+            let layout = catalog::layout(entry.id()).expect("it is bundled");
+            assert_eq!(entry.takes_rows(), layout.record().is_some(), "{}", entry.id());
+        }
+    }
 }

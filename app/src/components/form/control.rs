@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use validator_core::compose::{self, Held, Standing};
-use validator_core::layout::{Field, FieldId, Others, Presence, ValueKind, ValueRules};
+use validator_core::layout::{Field, FieldId, Layout, Others, ValueKind, ValueRules};
 use validator_core::tree::Syntax;
 
 use crate::components::form::field::Shown;
@@ -16,8 +16,8 @@ use crate::text::text;
 const FEW: usize = 2;
 
 /// Whether a field's input is a row of buttons, which a label cannot be for.
-pub fn is_row(field: &Field) -> bool {
-    let is_locked = matches!(field.presence, Presence::Credential);
+pub fn is_row(layout: &Layout, field: &Field) -> bool {
+    let is_locked = layout.is_placed(field);
     field.value_rules().is_some_and(|rules| match rules.list.as_deref() {
         _ if is_locked => false,
         Some(list) => rules.others == Others::Refused && list.len() <= FEW,
@@ -40,10 +40,10 @@ pub fn Control(
     let field = form.layout.field(id);
     let Some(rules) = field.value_rules() else { return ().into_any() };
     let parts = Parts { form, place, shown, id, rules, element: StoredValue::new(element), is_wrong, typed };
-    let is_locked = matches!(field.presence, Presence::Credential);
+    let is_locked = form.layout.is_placed(field);
     match rules.list.as_deref() {
         _ if is_locked => typed_input(parts, true),
-        list if is_row(field) => buttons(parts, list.map(Vec::as_slice).unwrap_or_default()),
+        list if is_row(form.layout, field) => buttons(parts, list.map(Vec::as_slice).unwrap_or_default()),
         Some(list) if rules.others == Others::Refused => select(parts, list),
         _ => typed_input(parts, false),
     }

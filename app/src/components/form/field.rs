@@ -94,8 +94,9 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
             </p>
         })
     };
+    let is_locked = layout.is_placed(field);
     let label_id = format!("{element}-nome");
-    let name = if is_row(field) {
+    let name = if is_row(layout, field) {
         view! { <span class="field-name" id=label_id lang="pt-BR">{name_of(field)}</span> }.into_any()
     } else {
         view! { <label id=label_id for=format!("{element}-valor") lang="pt-BR">{name_of(field)}</label> }.into_any()
@@ -110,7 +111,10 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
             <div class="field-head">
                 {name}
                 <code>{&*field.name}</code>
-                <span class="field-standing">{move || standing_words(layout, field, standing(), text())}</span>
+                <span class="field-standing">
+                    {is_locked.then(|| view! { <Icon drawing=Drawing::Lock /> })}
+                    {move || standing_words(layout, field, standing(), text())}
+                </span>
             </div>
             <Control form place shown id typed element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
                 told.as_ref().is_some_and(|told| told.severity == Severity::Error)

@@ -11,15 +11,17 @@ use validator_core::samples;
 use crate::check::row_at;
 use crate::components::export_menu::{copy_text, save_text};
 use crate::components::icon::{Drawing, Icon};
+use crate::components::send::{executions, to_route};
 use crate::components::snippet_menu::SnippetMenu;
 use crate::editor::{EditorOptions, Listener, Selection};
 use crate::form::{Form, LONGEST};
 use crate::payload::Payload;
+use crate::send::Sender;
 use crate::text::{LocaleContext, text};
 
 /// Editor, undo and redo, copy and save.
 #[component]
-pub fn Preview(form: Form) -> impl IntoView {
+pub fn Preview(form: Form, sender: Sender) -> impl IntoView {
     let checker = form.checker;
     let editor = checker.editor;
     let parent = NodeRef::<html::Div>::new();
@@ -67,6 +69,8 @@ pub fn Preview(form: Form) -> impl IntoView {
     });
     on_cleanup(move || editor.unmount(checker.payload.get_untracked()));
     Effect::new(move |_| drawn.with(|drawn| editor.show(drawn)));
+    let locked = Memo::new(move |_| form.locked());
+    Effect::new(move |_| locked.with(|locked| editor.lock(locked)));
     let syntax = Memo::new(move |_| checker.payload.with(Payload::syntax));
     Effect::new(move |_| editor.set_syntax(syntax.get()));
     Effect::new(move |_| editor.set_texts(texts.get()));
@@ -80,6 +84,8 @@ pub fn Preview(form: Form) -> impl IntoView {
         }
     };
     let layout = form.layout;
+    let is_choice = !executions(layout).is_empty();
+    let execution = Signal::derive(move || is_choice.then(|| to_route(sender.execution.get())));
     let on_save = move |_| {
         if let Some(text) = whole() {
             let name = layout.id.rsplit('/').next().unwrap_or_default();
@@ -103,7 +109,7 @@ pub fn Preview(form: Form) -> impl IntoView {
                         <Icon drawing=Drawing::Save />
                         {move || text().form.save}
                     </button>
-                    <SnippetMenu payload=move |()| whole() layout=Signal::stored(Some(layout.id.clone())) />
+                    <SnippetMenu payload=move |()| whole() layout=Signal::stored(Some(layout.id.clone())) execution />
                 </div>
             </div>
             <div class="editor">

@@ -18,12 +18,26 @@ pub fn executions(layout: &Layout) -> Vec<Execution> {
     if acc.len() > 1 { acc } else { Vec::new() }
 }
 
+/// The execution by its name alone.
+pub fn execution_word(execution: layout::Execution) -> &'static str {
+    words(of_route(execution)).0
+}
+
 /// Both crates have the word, because neither knows the other.
 pub fn of_route(execution: layout::Execution) -> Execution {
     match execution {
         layout::Execution::Sync => Execution::Sync,
         layout::Execution::Async => Execution::Async,
         layout::Execution::Scheduled => Execution::Scheduled,
+    }
+}
+
+/// The same, the other way round.
+pub fn to_route(execution: Execution) -> layout::Execution {
+    match execution {
+        Execution::Sync => layout::Execution::Sync,
+        Execution::Async => layout::Execution::Async,
+        Execution::Scheduled => layout::Execution::Scheduled,
     }
 }
 
@@ -59,7 +73,8 @@ pub fn ExecutionChoice(
     .into_any()
 }
 
-fn words(execution: Execution) -> (&'static str, &'static str) {
+/// What an execution is called, and what it means.
+pub fn words(execution: Execution) -> (&'static str, &'static str) {
     let texts = &text().send.form;
     match execution {
         Execution::Sync => (texts.sync, texts.sync_note),

@@ -14,4 +14,5 @@ mod panel;
 mod request;
 mod sign_in;
 
+pub use executions::{execution_word, executions, of_route, to_route, words};
 pub use panel::{PANEL, SendPanel};

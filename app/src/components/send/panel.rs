@@ -34,6 +34,9 @@ pub fn SendPanel(
     /// Receives the documented path of a field that the answer speaks of.
     #[prop(into)]
     on_choose_field: Callback<String>,
+    /// Where closing leads back to, in words.
+    #[prop(into)]
+    back: Signal<&'static str>,
     #[prop(into)] on_close: Callback<()>,
 ) -> impl IntoView {
     let heading = NodeRef::<H2>::new();
@@ -55,7 +58,7 @@ pub fn SendPanel(
             <div class="pane-head">
                 <h2 id="send-heading" tabindex="-1" node_ref=heading>{move || text().send.heading}</h2>
                 <button type="button" class="button close-send" on:click=move |_| on_close.run(())>
-                    {move || text().send.close}
+                    {back}
                 </button>
             </div>
             <div class="send-body">

@@ -71,9 +71,7 @@ fn Leaving(
 
 /// The ways in which such a call may be made. Which one it is, is said by the operator's configuration.
 fn calls(layout: &'static Layout, execution: Execution) -> Vec<Call<'static>> {
-    let of_routes = layout.routes.iter().map(|route| route.execution.map(of_route)).chain(std::iter::repeat(None));
-    let fits = |(call, own): &(Call<'_>, Option<Execution>)| {
-        call.flow != Some(Flow::Out) && own.is_none_or(|own| own == execution)
-    };
-    layout.calls().into_iter().zip(of_routes).filter(fits).map(|(call, _)| call).collect()
+    let fits =
+        |call: &Call<'_>| call.flow != Some(Flow::Out) && call.execution.is_none_or(|own| of_route(own) == execution);
+    layout.calls().into_iter().filter(fits).collect()
 }

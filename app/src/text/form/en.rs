@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Compose",
-    intro: "Fill in a form and watch the payload grow beside it, or paste a payload and edit it here. Nothing leaves the browser.",
+    intro: "Fill in a form and watch the payload grow beside it, or paste a payload and edit it here. Nothing leaves the browser before you send it.",
     search_layouts: "Search layouts",
     edit_here: "Edit in the form",
     to_checker: "See in the checker",
@@ -61,6 +61,7 @@ pub const TEXTS: FormTexts = FormTexts {
     no_place: |condition| format!("has a place only when {condition}"),
     open: |condition| format!("required if {condition}"),
     locked: "Whoever sends it puts this value in; here is only a placeholder.",
+    locked_in_text: "Credential: the Gabarito server fills it in when it sends. Here is a placeholder, which is not typed.",
     other_shape: "The payload has something of another shape here. Mend it in the text.",
     sent_as: |value| format!("goes as {value}"),
     count: |n_characters, most| format!("{n_characters} of {most}"),
@@ -70,6 +71,12 @@ pub const TEXTS: FormTexts = FormTexts {
     unlisted: |value| format!("{value} (not in the list)"),
     calendar: |name| format!("Calendar of {name}"),
     repair: "Repair",
+
+    answers: "What may come back",
+    answers_unknown: "No source says what comes back.",
+    any_other_text: "any other text",
+    back_to_preview: "Back to the payload",
+    sheet: "Spreadsheet",
 
     unreadable: "The form cannot read this text as a request of this layout. Mend it in the text, or start anew.",
     too_long: "The text is too long for the form. It can still be edited as text.",

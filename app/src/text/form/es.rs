@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Componer",
-    intro: "Complete un formulario y vea nacer el payload al lado, o pegue un payload y edítelo aquí. Nada sale del navegador.",
+    intro: "Complete un formulario y vea nacer el payload al lado, o pegue un payload y edítelo aquí. Nada sale del navegador antes de que usted lo envíe.",
     search_layouts: "Buscar formato",
     edit_here: "Editar en el formulario",
     to_checker: "Ver en la revisión",
@@ -61,6 +61,7 @@ pub const TEXTS: FormTexts = FormTexts {
     no_place: |condition| format!("solo cabe cuando {condition}"),
     open: |condition| format!("obligatorio si {condition}"),
     locked: "Quien envía pone este valor; aquí queda solo un marcador.",
+    locked_in_text: "Credencial: el servidor de Gabarito la completa al enviar. Aquí queda un marcador, que no se escribe.",
     other_shape: "El payload tiene aquí un valor de otra forma. Corríjalo en el texto.",
     sent_as: |value| format!("va como {value}"),
     count: |n_characters, most| format!("{n_characters} de {most}"),
@@ -70,6 +71,12 @@ pub const TEXTS: FormTexts = FormTexts {
     unlisted: |value| format!("{value} (fuera de la lista)"),
     calendar: |name| format!("Calendario de {name}"),
     repair: "Corregir",
+
+    answers: "Qué puede volver",
+    answers_unknown: "Ninguna fuente dice qué vuelve.",
+    any_other_text: "cualquier otro texto",
+    back_to_preview: "Volver al payload",
+    sheet: "Hoja de cálculo",
 
     unreadable: "El formulario no consigue leer este texto como una solicitud de este formato. Corríjalo en el texto o empiece de nuevo.",
     too_long: "El texto es demasiado largo para el formulario. Sigue siendo editable como texto.",

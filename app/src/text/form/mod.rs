@@ -64,6 +64,7 @@ pub struct FormTexts {
     pub no_place: fn(condition: &str) -> String,
     pub open: fn(condition: &str) -> String,
     pub locked: &'static str,
+    pub locked_in_text: &'static str,
     pub other_shape: &'static str,
     pub sent_as: fn(value: &str) -> String,
     pub count: fn(n_characters: usize, most: u32) -> String,
@@ -73,6 +74,12 @@ pub struct FormTexts {
     pub unlisted: fn(value: &str) -> String,
     pub calendar: fn(name: &str) -> String,
     pub repair: &'static str,
+
+    pub answers: &'static str,
+    pub answers_unknown: &'static str,
+    pub any_other_text: &'static str,
+    pub back_to_preview: &'static str,
+    pub sheet: &'static str,
 
     pub unreadable: &'static str,
     pub too_long: &'static str,

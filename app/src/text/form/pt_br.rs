@@ -4,7 +4,7 @@ use super::FormTexts;
 
 pub const TEXTS: FormTexts = FormTexts {
     page: "Compor",
-    intro: "Preencha um formulário e veja o payload nascer ao lado, ou cole um payload e edite-o aqui. Nada sai do navegador.",
+    intro: "Preencha um formulário e veja o payload nascer ao lado, ou cole um payload e edite-o aqui. Nada sai do navegador antes de você enviar.",
     search_layouts: "Buscar layout",
     edit_here: "Editar no formulário",
     to_checker: "Ver na conferência",
@@ -61,6 +61,7 @@ pub const TEXTS: FormTexts = FormTexts {
     no_place: |condition| format!("só cabe quando {condition}"),
     open: |condition| format!("obrigatório se {condition}"),
     locked: "Quem envia põe este valor; aqui fica só um marcador.",
+    locked_in_text: "Credencial: o servidor do Gabarito a preenche ao enviar. Aqui fica um marcador, que não se digita.",
     other_shape: "O payload tem aqui um valor de outra forma. Corrija no texto.",
     sent_as: |value| format!("vai como {value}"),
     count: |n_characters, most| format!("{n_characters} de {most}"),
@@ -70,6 +71,12 @@ pub const TEXTS: FormTexts = FormTexts {
     unlisted: |value| format!("{value} (fora da lista)"),
     calendar: |name| format!("Calendário de {name}"),
     repair: "Corrigir",
+
+    answers: "O que pode voltar",
+    answers_unknown: "Nenhuma fonte diz o que volta.",
+    any_other_text: "qualquer outro texto",
+    back_to_preview: "Voltar ao payload",
+    sheet: "Planilha",
 
     unreadable: "O formulário não consegue ler este texto como uma requisição deste layout. Corrija no texto ou comece de novo.",
     too_long: "O texto é longo demais para o formulário. Ele continua editável como texto.",
