@@ -12,7 +12,7 @@ use crate::place::{Place, text};
 use crate::steps::Failure;
 
 /// Bytes in brotli, all files together: what is reached. The goal is 350,000; docs/benchmarks.md says what is in the way.
-const LIMIT: u64 = 1_000_000;
+const LIMIT: u64 = 900_000;
 
 /// What is fetched later, by how its name begins.
 const LATER: [&str; 3] = ["sheet-worker", "sheets-wasm", "packet"];
