@@ -76,6 +76,8 @@ fn environments(simulator: &Simulator) -> Vec<Environment> {
     let environment = |system: &PlayedSystem| {
         let mut environment = Environment::of_simulator(system.id, &system.base)?;
         environment.address = system.address.clone();
+        environment.variables = system.variables.clone();
+        environment.paths = system.paths.clone();
         if let Some(way) = system.ways.first() {
             environment.credential = Some(way.name.clone());
             let secrets = way.credentials.iter().map(|(name, value)| (name.clone(), Secret::new(value.clone())));

@@ -45,6 +45,7 @@ pub enum ErrorCode {
     TooManyCalls,
     /// 503: too much is under way, or the proxy is being stopped.
     Busy,
-    /// 500: the proxy itself failed. Asked again with the same idempotency key, it says what became of the call.
+    /// 500: the proxy itself failed, and it is unknown whether the call left. Asked again with the same idempotency key, the
+    /// proxy says what became of it, and sends it where it never left: it never sends twice.
     Internal,
 }

@@ -29,6 +29,9 @@ pub struct SendResponse<R> {
     /// What is still to be confirmed, when that is the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub to_confirm: Vec<Confirmation>,
+    /// What is to be set below `[[environment]]` in the configuration, as it is written there, when an address lacks it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub to_configure: Vec<String>,
     /// By what the person finds the record in the system: what to look for when the outcome is unknown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub natural_key: Vec<KeyPart>,
@@ -86,7 +89,7 @@ pub enum NotSent {
     Unconfirmed,
     /// The system does not take this kind of execution.
     NoSuchExecution,
-    /// How it is reached is not configured.
+    /// How it is reached is not configured; `to_configure` says what is missing.
     NoAddress,
     /// The credentials were refused, or could not be had.
     Credentials,

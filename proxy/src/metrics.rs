@@ -131,6 +131,7 @@ mod tests {
             diagnostics: (),
             not_sent: None,
             to_confirm: Vec::new(),
+            to_configure: Vec::new(),
             natural_key: Vec::new(),
             repeated,
         }

@@ -15,6 +15,15 @@ pub(crate) struct Play {
     pub address: Option<String>,
     /// How many seconds a session lasts.
     pub lifetime: u64,
+    /// Layouts whose unique values name a record that the same value changes later: it may come again.
+    #[serde(default)]
+    pub updates: Vec<String>,
+    /// What stands in the braces of addresses for whoever has nothing of their own.
+    #[serde(default)]
+    pub variables: BTreeMap<String, String>,
+    /// Where layouts go that name no address themselves.
+    #[serde(default)]
+    pub paths: BTreeMap<String, String>,
     /// The credentials that are taken, by the names that the system asks for. They are public.
     pub sample: BTreeMap<String, String>,
     #[serde(default)]
@@ -131,6 +140,7 @@ pub(crate) struct Words {
     pub no_session: String,
     pub and_more: String,
     pub repeated: String,
+    pub updated: String,
     pub no_port: String,
     pub not_found: String,
     pub method: String,
@@ -183,11 +193,13 @@ mod tests {
             let layouts = layouts.chain(play.renewal.iter().map(|renewal| &renewal.layout));
             let layouts = layouts.chain(play.showing.iter().map(|showing| &showing.layout));
             let layouts = layouts.chain(play.ending.iter().map(|ending| &ending.layout));
+            let layouts = layouts.chain(play.paths.keys()).chain(&play.updates);
             for layout in layouts.chain(play.lookup.iter().map(|lookup| &lookup.layout)) {
                 assert!(catalog::layout(layout).is_some(), "{layout}");
             }
-            for lookup in &play.lookup {
-                assert!(system.http.variables.iter().any(|known| known.name == lookup.variable), "{}", lookup.variable);
+            let variables = play.lookup.iter().map(|lookup| &lookup.variable);
+            for variable in variables.chain(play.variables.keys()) {
+                assert!(system.http.variables.iter().any(|known| known.name == *variable), "{variable}");
             }
         }
     }

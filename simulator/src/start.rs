@@ -70,6 +70,10 @@ pub struct PlayedSystem {
     pub base: String,
     /// Which of the system's addresses this is; none where it has one alone.
     pub address: Option<String>,
+    /// What stands in the braces of its addresses: samples too.
+    pub variables: BTreeMap<String, String>,
+    /// Where layouts go that name no address themselves, by their ids.
+    pub paths: BTreeMap<String, String>,
     /// The ways to sign in that it takes, the usual one first.
     pub ways: Vec<Way>,
     /// Where its SOAP services describe themselves, in full.
@@ -159,6 +163,8 @@ fn systems(desk: &Desk) -> Vec<PlayedSystem> {
             id,
             base: format!("{}/{id}", desk.origin),
             address: play.address.clone(),
+            variables: play.variables.clone(),
+            paths: play.paths.clone(),
             ways: system.credentials.iter().filter_map(|credential| way(credential, play)).collect(),
             descriptions: descriptions(id, &desk.origin),
             name: system.name.clone(),

@@ -21,6 +21,8 @@ enum Fate {
     Invalid(String),
     /// It was worked on, but for the items that were here before.
     Done(Vec<(u32, String)>),
+    /// It changed something that was here before.
+    Updated(String),
 }
 
 impl Desk {
@@ -31,7 +33,7 @@ impl Desk {
             (false, ..) => Fate::Refused,
             (true, Some(lookup), _) => return self.looked_up(arrived, lookup),
             (true, None, Some(message)) => Fate::Invalid(message),
-            (true, None, None) => Fate::Done(self.taken(arrived, layout, text)),
+            (true, None, None) => self.taken(arrived, layout, text),
         };
         match layout.system.envelope {
             Some(_) => self.in_envelope(arrived, text, judged, &fate),
@@ -49,6 +51,7 @@ impl Desk {
                 Some((_, message)) => (&replies.rejected, message),
                 None => (&replies.processed, &self.words.processed),
             },
+            Fate::Updated(message) => (&replies.processed, message),
         };
         Reply::of_template(arrived.stop.layout.system.syntax, template, message)
     }
@@ -62,13 +65,16 @@ impl Desk {
             (Fate::Invalid(message), true) => (Outcome::Failed, message, &[]),
             (Fate::Invalid(message), false) => (Outcome::Rejected, message, &judged.problems),
             (Fate::Done(problems), false) => (Outcome::Processed, &words.processed, problems),
+            (Fate::Updated(message), false) => (Outcome::Processed, message, &[]),
+            (Fate::Updated(message), true) => (Outcome::Received, message, &[]),
             (Fate::Done(problems), true) => match problems.first() {
                 Some((_, message)) => (Outcome::Failed, message, &[]),
                 None => (Outcome::Received, &words.processed, &[]),
             },
         };
         let told = Told { outcome, message, not_worked_on: &words.idle, problems, as_text: is_later };
-        let template = if matches!(fate, Fate::Done(_)) { &replies.processed } else { &replies.rejected };
+        let is_done = matches!(fate, Fate::Done(_) | Fate::Updated(_));
+        let template = if is_done { &replies.processed } else { &replies.rejected };
         self.composed(judged.layout, text, &told, template)
     }
 
@@ -91,21 +97,25 @@ impl Desk {
         }
     }
 
-    /// Keeps a payload, unless all of it was here before, and says which of its items were.
-    fn taken(&self, arrived: Arrived<'_>, layout: &'static Layout, text: &str) -> Vec<(u32, String)> {
+    /// Keeps a payload, unless all of it was here before and may not come again, and says which of its items were.
+    fn taken(&self, arrived: Arrived<'_>, layout: &'static Layout, text: &str) -> Fate {
         let values = samples::unique_values(layout, text);
         let n_values = values.len();
         let mut state = self.state();
-        let mut problems = Vec::new();
+        let mut known = Vec::new();
         for (at, value) in values {
             if state.kept.has_value(&layout.id, &value) {
-                problems.push((at, self.words.repeated.replace("{message}", &value)));
+                known.push((at, value));
             } else {
                 state.kept.add_value(&layout.id, value);
             }
         }
-        if n_values > 0 && problems.len() == n_values {
-            return problems;
+        let is_update = arrived.play.updates.contains(&layout.id);
+        let word = if is_update { &self.words.updated } else { &self.words.repeated };
+        let mut problems: Vec<_> =
+            known.into_iter().map(|(at, value)| (at, word.replace("{message}", &value))).collect();
+        if !is_update && n_values > 0 && problems.len() == n_values {
+            return Fate::Done(problems);
         }
         let taken = Taken {
             at: arrived.now,
@@ -116,7 +126,10 @@ impl Desk {
             payload: String::new(),
         };
         state.kept.take(taken, text);
-        problems
+        if is_update && !problems.is_empty() {
+            return Fate::Updated(problems.swap_remove(0).1);
+        }
+        Fate::Done(problems)
     }
 
     /// The answer that the layout's own half can say; where it cannot, the template's.

@@ -149,8 +149,7 @@ proptest! {
             let layout = catalog::layout(id).expect("it is bundled");
             let source = Source::from_text(&text);
             let outgoing = Outgoing::read(&source, layout);
-            outgoing.natural_key();
-            outgoing.deletes();
+            outgoing.facts();
             place(layout, &text, &value);
         }
     }

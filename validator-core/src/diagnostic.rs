@@ -129,6 +129,11 @@ impl Sink {
         }
     }
 
+    /// How many errors there are so far.
+    pub(crate) fn n_errors(&self) -> u32 {
+        self.counts.error
+    }
+
     /// The first diagnostics, in order, and the counts of all.
     pub fn finish(mut self) -> (Vec<Diagnostic>, Counts) {
         self.prune();

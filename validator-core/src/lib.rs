@@ -53,7 +53,9 @@ pub use locale::Locale;
 pub use locate::locate;
 pub use mask::{MaskKey, mask};
 pub use problems::report_problems;
-pub use run::{Fixed, LayoutChoice, Options, apply, check, check_source, check_text, fix_safe, fix_source};
+pub use run::{
+    Fixed, LayoutChoice, Options, apply, check, check_outgoing, check_source, check_text, fix_safe, fix_source,
+};
 pub use secrets::without_secrets;
 pub use source::{Encoding, MAX_BYTES, Source};
 pub use span::Span;

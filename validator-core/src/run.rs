@@ -8,6 +8,7 @@ use crate::diagnostic::Sink;
 use crate::fix::{self, Context, Edit, Fix};
 use crate::layout::Layout;
 use crate::locale::Locale;
+use crate::outgoing::Outgoing;
 use crate::recognise::{Recognised, recognise, recognise_answer};
 use crate::report::{Applicability, EditReport, FileReport};
 use crate::source::Source;
@@ -50,17 +51,47 @@ pub fn check_text(text: &str, options: &Options<'_>) -> FileReport {
 
 /// Judges a decoded payload.
 pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
-    let Judged { tree, recognised, verdict, sink } = judge(source, options, Sink::default());
+    let Judged { tree, recognised, verdict, sink, .. } = judge(source, options, Sink::default());
+    worded(source, &tree, &recognised, verdict, sink, options.locale)
+}
+
+/// Judges a decoded payload by a layout, exactly as [`check_source`] does, and reads it in order to send it, exactly as
+/// [`Outgoing::read`] does: with one look at its text instead of two.
+pub fn check_outgoing<'s, 'l>(
+    source: &'s Source<'_>,
+    layout: &'l Layout,
+    locale: Locale,
+) -> (FileReport, Outgoing<'s, 'l>) {
+    let options = Options { layout: LayoutChoice::Use(layout), locale, ..Options::default() };
+    let Judged { tree, recognised, verdict, sink, is_well_formed } = judge(source, &options, Sink::default());
+    let report = worded(source, &tree, &recognised, verdict, sink, locale);
+    let outgoing = if source.is_readable() {
+        Outgoing::of(tree, layout, &recognised, is_well_formed)
+    } else {
+        // What is not judged may still be sent where the operator allows it.
+        Outgoing::read(source, layout)
+    };
+    (report, outgoing)
+}
+
+fn worded(
+    source: &Source<'_>,
+    tree: &Tree<'_>,
+    recognised: &Recognised<'_>,
+    verdict: Option<Verdict>,
+    sink: Sink,
+    locale: Locale,
+) -> FileReport {
     let (diagnostics, counts) = sink.finish();
     let system = recognised.system();
     let subject = Subject {
         source,
-        tree: &tree,
+        tree,
         layout: recognised.layout,
         system: system.as_deref(),
         entry: recognised.entry,
         alternatives: &recognised.alternatives,
-        locale: options.locale,
+        locale,
     };
     let diagnostics = describe(subject, &diagnostics);
     FileReport {
@@ -68,7 +99,7 @@ pub fn check_source(source: &Source<'_>, options: &Options<'_>) -> FileReport {
         layout: recognised.layout.map(|layout| layout.id.clone()),
         detected: recognised.is_detected,
         direction: recognised.direction,
-        verdict: verdict.map(|verdict| describe_verdict(source, &tree, verdict)),
+        verdict: verdict.map(|verdict| describe_verdict(source, tree, verdict)),
         valid: counts.error == 0,
         counts,
         truncated: counts.total() as usize > diagnostics.len(),
@@ -82,11 +113,15 @@ struct Judged<'a, 'l> {
     recognised: Recognised<'l>,
     verdict: Option<Verdict>,
     sink: Sink,
+    /// Whether its syntax is without an error.
+    is_well_formed: bool,
 }
 
 fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) -> Judged<'a, 'l> {
     source.report(&mut sink);
+    let n_before = sink.n_errors();
     let tree = if source.is_readable() { source.parse(&mut sink) } else { Tree::new("", Syntax::Json) };
+    let is_well_formed = sink.n_errors() == n_before;
     let recognised = match options.status {
         Some(_) => recognise_answer(&tree, options.layout, &mut sink),
         None => recognise(&tree, options.layout, &mut sink),
@@ -95,7 +130,7 @@ fn judge<'a, 'l>(source: &'a Source<'_>, options: &Options<'l>, mut sink: Sink) 
         check::check(&tree, layout, options.profile, entry, &mut sink);
     }
     let verdict = verdict::read(&tree, &recognised, options.status, &mut sink);
-    Judged { tree, recognised, verdict, sink }
+    Judged { tree, recognised, verdict, sink, is_well_formed }
 }
 
 /// A text after its safe fixes.

@@ -84,6 +84,8 @@ struct Facts<'s> {
     status: Option<u16>,
     duration_ms: Option<u64>,
     not_sent: Option<proxy_api::NotSent>,
+    /// Which keys the operator's configuration lacks.
+    to_configure: &'s [String],
     refused: Option<proxy_api::ErrorCode>,
     repeated: bool,
     content_type: Option<&'s str>,
@@ -119,6 +121,7 @@ impl<'s> Facts<'s> {
             status: response.and_then(|response| response.status),
             duration_ms: response.map(|response| response.duration_ms),
             not_sent: response.and_then(|response| response.not_sent),
+            to_configure: response.map(|response| &*response.to_configure).unwrap_or_default(),
             refused: match sent.told {
                 crate::send::sent::Told::Refused(code) => Some(code),
                 _ => None,

@@ -23,14 +23,14 @@ pub fn credentials(layout: &Layout) -> impl Iterator<Item = &str> {
 
 /// By what a person finds the record in the system.
 pub fn natural_key(payload: &str, layout: &Layout) -> Vec<KeyPart> {
-    let key = Outgoing::read(&Source::from_text(payload), layout).natural_key();
+    let key = Outgoing::read(&Source::from_text(payload), layout).facts().natural_key;
     key.into_iter().map(|part| KeyPart { field: part.field, value: part.value }).collect()
 }
 
 /// What a person has to say yes to before this payload may go to this environment.
 pub fn to_confirm(payload: &str, layout: &Layout, environment: &EnvironmentInfo) -> Vec<Confirmation> {
     let production = || Confirmation::Production { environment: environment.name.clone() };
-    let deletes = Outgoing::read(&Source::from_text(payload), layout).deletes();
+    let deletes = Outgoing::read(&Source::from_text(payload), layout).facts().deletes;
     environment.production.then(production).into_iter().chain(deletes.then_some(Confirmation::Deletion {})).collect()
 }
 

@@ -190,6 +190,16 @@ mod tests {
         check_word(Some((200, "{}")), Word::Unknown);
     }
 
+    #[test]
+    fn where_the_proxy_may_know_more_it_may_be_asked() {
+        let told = |status, text: &str| Told::of(Some(Reply { status, text: text.to_owned() }), false);
+        assert!(told(500, INTERNAL).may_be_asked());
+        assert!(told(409, IN_USE).may_be_asked());
+        assert!(Told::of(None, false).may_be_asked());
+        assert!(!told(503, BUSY).may_be_asked());
+        assert!(!told(200, &response("unknown", "null")).may_be_asked());
+    }
+
     fn sent(key: &str, n_bytes: usize) -> Sent {
         let environment = EnvironmentInfo {
             name: String::new(),

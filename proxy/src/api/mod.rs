@@ -93,9 +93,12 @@ async fn other_method() -> ApiError {
     ApiError::new(ErrorCode::MethodNotAllowed, "the address exists, but not with this method")
 }
 
-/// What is said when something of our own broke.
+/// What is said when something of our own broke, wherever that was: nobody who hears it can tell whether the call left.
 pub(crate) fn failed() -> ApiError {
-    ApiError::new(ErrorCode::Internal, "the proxy itself failed; ask again with the same key to hear what became of it")
+    ApiError::new(
+        ErrorCode::Internal,
+        "the proxy itself failed, and it is unknown whether the call left; ask again with the same key: it never sends twice",
+    )
 }
 
 /// Where a question comes from; nowhere that anybody would trust where the server does not say it.

@@ -25,3 +25,17 @@ pub(super) async fn description() -> Response {
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     response
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_failure_of_ours_is_described_in_the_words_that_it_has() {
+        let description: serde_json::Value = serde_json::from_str(WRITTEN).expect("it is JSON");
+        let example = &description["components"]["responses"]["Failed"]["content"]["application/json"]["example"];
+        let failed = super::super::failed();
+        assert_eq!(example["message"], *failed.message);
+        assert_eq!(example["error"], serde_json::json!(failed.code));
+    }
+}

@@ -1,15 +1,27 @@
 //! What is to be known of a payload before it may leave.
 //!
 //! Input: the request and its layout. Output: the report that the page has too, the natural key, what has to be
-//! confirmed. Sends nothing.
+//! confirmed, and the payload as it would leave. Sends nothing.
 
 use proxy_api::{Confirmation, KeyPart, Language, SendRequest};
 use validator_core::layout::Layout;
-use validator_core::outgoing::Outgoing;
 use validator_core::report::{Direction, FileReport};
-use validator_core::{LayoutChoice, Locale, Options, Source, check_source};
+use validator_core::{Locale, Source, check_outgoing};
 
+use super::prepared::Prepared;
+use super::session::Ticket;
+use super::target::Target;
 use crate::config::Environment;
+
+/// Longer payloads are not kept a second time before it is certain that they leave.
+const EARLY: usize = 1024 * 1024;
+
+/// Credentials that need no question.
+pub(super) enum AtHand {
+    /// All of them, with the token where there is one.
+    All(Option<Ticket>),
+    Nothing,
+}
 
 /// What was found.
 pub(super) struct Checked {
@@ -20,15 +32,26 @@ pub(super) struct Checked {
     pub is_valid: bool,
 }
 
-pub(super) fn check(request: &SendRequest, layout: &Layout) -> Checked {
+/// Beside what was found the payload with its credentials, where these are at hand and it may be sent.
+pub(super) fn check(
+    request: &SendRequest,
+    layout: &Layout,
+    target: &Target,
+    at_hand: AtHand,
+) -> (Checked, Option<Prepared>) {
     let source = Source::from_text(&request.payload);
-    let options = Options { layout: LayoutChoice::Use(layout), locale: locale(request.language), ..Options::default() };
-    let report = check_source(&source, &options);
-    let outgoing = Outgoing::read(&source, layout);
-    let natural_key = outgoing.natural_key().into_iter().map(|part| KeyPart { field: part.field, value: part.value });
+    let (report, outgoing) = check_outgoing(&source, layout, locale(request.language));
+    let facts = outgoing.facts();
+    let natural_key = facts.natural_key.into_iter().map(|part| KeyPart { field: part.field, value: part.value });
     // What looks like an answer is not to be sent as a question.
     let is_valid = report.valid && report.direction != Some(Direction::Response);
-    Checked { natural_key: natural_key.collect(), deletes: outgoing.deletes(), is_valid, report }
+    let checked = Checked { natural_key: natural_key.collect(), deletes: facts.deletes, is_valid, report };
+    let may_leave = (is_valid || target.environment.allow_invalid) && request.payload.len() <= EARLY;
+    let prepared = match at_hand {
+        AtHand::All(ticket) if may_leave => Prepared::new(&outgoing, target, ticket).ok(),
+        AtHand::All(_) | AtHand::Nothing => None,
+    };
+    (checked, prepared)
 }
 
 /// What a person has still to say yes to.

@@ -10,22 +10,20 @@ use proxy_api::{Answer, ErrorCode, NotSent, Outcome, SendRequest, SendResponse};
 use validator_core::Source;
 use validator_core::layout::Layout;
 use validator_core::outgoing::Outgoing;
-use validator_core::report::FileReport;
 
-use super::check::{self, Checked};
+use super::check::{self, AtHand, Checked};
+use super::prepared::Prepared;
 use super::session::Ticket;
-use super::target::{Target, Way};
+use super::target::Target;
+use super::told::{Response, base, not_sent, shared_with, told_again, unknown};
+use super::way::{NoWay, Way, way};
+use super::work::work;
 use super::{answer, now};
-use crate::api::ApiError;
+use crate::api::{ApiError, failed};
 use crate::audit::{self, Audit, Ended};
 use crate::digest::{DigestKey, call_id};
 use crate::store::{Claim, Claimed, Store, StoreError, Told};
 use crate::upstream::{self, Reply};
-
-type Response = SendResponse<FileReport>;
-
-/// Bytes of an answer that everybody hears who asked with the same key.
-const LARGEST_SHARED: usize = 64 * 1024;
 
 /// Everything that a sending needs.
 pub(super) struct Job {
@@ -48,18 +46,20 @@ struct Sent {
 
 impl Job {
     pub async fn run(self) -> Result<Response, ApiError> {
-        let checked = self.check().await?;
+        let (checked, prepared) = self.check().await?;
         let environment = &self.target.environment;
         if !checked.is_valid && !environment.allow_invalid {
-            return Ok(not_sent(&checked, NotSent::Invalid));
+            return Ok(not_sent(checked, NotSent::Invalid));
         }
-        let way = match self.target.way(self.layout, self.request.execution) {
+        let way = match self.way() {
             Ok(way) => way,
-            Err(reason) => return Ok(not_sent(&checked, reason)),
+            Err(NoWay { reason, to_configure }) => {
+                return Ok(SendResponse { to_configure, ..not_sent(checked, reason) });
+            }
         };
         let to_confirm = check::to_confirm(&self.request, environment, checked.deletes);
         if !to_confirm.is_empty() {
-            return Ok(SendResponse { to_confirm, ..not_sent(&checked, NotSent::Unconfirmed) });
+            return Ok(SendResponse { to_confirm, ..not_sent(checked, NotSent::Unconfirmed) });
         }
         let digests = self.store.digest_key();
         let request = &*self.request;
@@ -67,30 +67,49 @@ impl Job {
         let execution = format!("{:?}", request.execution);
         let what = digests.of(["what", &request.environment, &request.layout, &execution, &request.payload]);
         match self.store.claim(key, what, now()).await.map_err(store_error)? {
-            Claim::First(claimed) => self.send(&checked, &way, claimed).await,
+            Claim::First(claimed) => self.send(checked, &way, prepared, claimed).await,
             Claim::Shared(shared) => Ok(shared_with(&shared)),
-            Claim::Told(told) => Ok(told_again(&checked, told)),
+            Claim::Told(told) => Ok(told_again(checked, told)),
             Claim::Reused => {
                 Err(ApiError::new(ErrorCode::KeyReused, "the idempotency key was used for something else"))
             }
         }
     }
 
-    async fn check(&self) -> Result<Checked, ApiError> {
-        let (request, layout) = (Arc::clone(&self.request), self.layout);
-        let checking = tokio::task::spawn_blocking(move || check::check(&request, layout));
-        checking.await.map_err(|_| ApiError::new(ErrorCode::Internal, "the payload could not be checked"))
+    async fn check(&self) -> Result<(Checked, Option<Prepared>), ApiError> {
+        let (request, layout, target) = (Arc::clone(&self.request), self.layout, Arc::clone(&self.target));
+        let at_hand = match &target.session {
+            None => AtHand::All(None),
+            Some(session) => session.at_hand().map_or(AtHand::Nothing, |ticket| AtHand::All(Some(ticket))),
+        };
+        let checking = work(request.payload.len(), move || check::check(&request, layout, &target, at_hand));
+        checking.await.map_err(|_| failed())
+    }
+
+    /// How the call is made, and that the one before it that signs in can be made too.
+    fn way(&self) -> Result<Way, NoWay> {
+        let way = way(&self.target.environment, self.layout, self.request.execution)?;
+        if let Some(session) = self.target.session.as_ref().filter(|session| session.at_hand().is_none()) {
+            session.way(&self.target)?;
+        }
+        Ok(way)
     }
 
     /// Sends under a key that nobody else has.
-    async fn send(&self, checked: &Checked, way: &Way, claimed: Claimed) -> Result<Response, ApiError> {
-        let call = self.audited(checked);
+    async fn send(
+        &self,
+        checked: Checked,
+        way: &Way,
+        prepared: Option<Prepared>,
+        claimed: Claimed,
+    ) -> Result<Response, ApiError> {
+        let call = self.audited(&checked);
         // Before anything is written: credentials that cannot be had leave no doubt behind.
-        let (text, ticket) = match self.prepare().await {
+        let prepared = match self.prepare(prepared).await {
             Ok(prepared) => prepared,
             Err(reason) => {
                 let response = not_sent(checked, reason);
-                claimed.tell(Arc::new(response.clone()));
+                claimed.tell(|| Arc::new(response.clone()));
                 return Ok(response);
             }
         };
@@ -104,49 +123,41 @@ impl Job {
             stored.map_err(store_error)?;
             return Ok(not_sent(checked, reason));
         }
-        let sent = self.call(way, text, ticket).await;
+        let sent = self.call(way, prepared).await;
         self.end(checked, &call, claimed, sent).await
     }
 
-    /// What leaves, and the token that is in it.
-    async fn prepare(&self) -> Result<(Prepared, Option<Ticket>), NotSent> {
+    /// What leaves, with credentials that are good now. What was prepared early stands if its token still does.
+    async fn prepare(&self, early: Option<Prepared>) -> Result<Prepared, NotSent> {
         let target = &*self.target;
         let ticket = match &target.session {
             Some(session) => Some(session.ticket(target).await?),
             None => None,
         };
-        let prepared = self.place(ticket.clone()).await?;
-        Ok((prepared, ticket))
-    }
-
-    /// Puts the credentials in.
-    async fn place(&self, ticket: Option<Ticket>) -> Result<Prepared, NotSent> {
+        let is_same = |early: &Prepared| match (&early.ticket, &ticket) {
+            (Some(early), Some(ticket)) => early.is(ticket),
+            (None, None) => true,
+            _ => false,
+        };
+        if let Some(early) = early.filter(is_same) {
+            return Ok(early);
+        }
         let (request, layout, target) = (Arc::clone(&self.request), self.layout, Arc::clone(&self.target));
-        let placing = tokio::task::spawn_blocking(move || {
-            let values = target.values(ticket.as_ref());
-            let credential = target.credential.as_ref();
-            let empty = Vec::new();
-            let (parts, fields) = credential.map_or((&empty, &empty), |known| (&known.parts, &known.fields));
-            let parts = values.filled(parts).ok_or(NotSent::Credentials)?;
-            let fields = values.filled(fields).ok_or(NotSent::Credentials)?;
-            let lines = credential.map(|known| known.headers.as_slice()).unwrap_or_default();
-            let fill = |line: &String| validator_core::layout::fill(line, |name| values.get(name));
-            let headers = lines.iter().map(fill).collect::<Option<_>>().ok_or(NotSent::Credentials)?;
+        let preparing = work(request.payload.len(), move || {
             let source = Source::from_text(&request.payload);
-            let text = Outgoing::read(&source, layout).place(&parts, &fields).ok_or(NotSent::Invalid)?;
-            Ok(Prepared { text, headers })
+            Prepared::new(&Outgoing::read(&source, layout), &target, ticket)
         });
-        placing.await.unwrap_or(Err(NotSent::Invalid))
+        preparing.await.unwrap_or(Err(NotSent::Invalid))
     }
 
     /// Calls, and once more when a token that had ended was refused by a whole answer.
-    async fn call(&self, way: &Way, prepared: Prepared, ticket: Option<Ticket>) -> Sent {
-        let mut sent = self.call_once(way, prepared, ticket).await;
+    async fn call(&self, way: &Way, prepared: Prepared) -> Sent {
+        let mut sent = self.call_once(way, prepared).await;
         let refused = matches!(&sent.reply, Reply::Answer(answer) if answer.status == 401);
         if let (true, Some(session), Some(ticket)) = (refused, &self.target.session, &sent.ticket) {
             session.refuse(ticket).await;
-            if let Ok((prepared, ticket)) = self.prepare().await {
-                let again = self.call_once(way, prepared, ticket).await;
+            if let Ok(prepared) = self.prepare(None).await {
+                let again = self.call_once(way, prepared).await;
                 // Where nothing left, the refusal stays the answer.
                 if !matches!(again.reply, Reply::NotSent(_)) {
                     sent = Sent { duration: sent.duration + again.duration, sendings: 2, ..again };
@@ -156,8 +167,9 @@ impl Job {
         sent
     }
 
-    async fn call_once(&self, way: &Way, prepared: Prepared, ticket: Option<Ticket>) -> Sent {
-        let Some(call) = way.call(prepared.text, &prepared.headers) else {
+    async fn call_once(&self, way: &Way, prepared: Prepared) -> Sent {
+        let Prepared { text, headers, ticket } = prepared;
+        let Some(call) = way.call(text, &headers) else {
             let reply = Reply::NotSent(NotSent::Credentials);
             return Sent { reply, duration: Duration::ZERO, ticket, sendings: 0 };
         };
@@ -169,7 +181,7 @@ impl Job {
     /// Reads the answer, writes what became of it, and tells those that wait for the same.
     async fn end(
         &self,
-        checked: &Checked,
+        checked: Checked,
         call: &audit::Call,
         claimed: Claimed,
         sent: Sent,
@@ -188,29 +200,31 @@ impl Job {
         ended.not_sent = response.not_sent;
         ended.verdict = response.verdict;
         ended.status = response.status;
-        let written = match response.outcome {
-            Outcome::NotSent => claimed.forget().await,
-            outcome => {
-                let told = Told { outcome, verdict: response.verdict, status: response.status, duration_ms };
-                claimed.end(&call.call, now(), told).await
+        let writing = async {
+            match response.outcome {
+                Outcome::NotSent => claimed.forget().await,
+                outcome => {
+                    let told = Told { outcome, verdict: response.verdict, status: response.status, duration_ms };
+                    claimed.end(&call.call, now(), told).await
+                }
             }
         };
+        let (written, ()) = tokio::join!(writing, self.note(call, ended, response.outcome));
         if let Err(error) = written {
             // That it was begun is written: with this key nothing is sent again.
             tracing::error!(call = call.call, %error, "what became of a call could not be kept");
         }
-        self.note(call, ended, response.outcome).await;
-        claimed.tell(Arc::new(response.clone()));
+        claimed.tell(|| Arc::new(response.clone()));
         Ok(response)
     }
 
-    async fn read(&self, checked: &Checked, answer: upstream::Answer, ticket: Option<Ticket>) -> Response {
+    async fn read(&self, checked: Checked, answer: upstream::Answer, ticket: Option<Ticket>) -> Response {
         let (layout, target) = (self.layout, Arc::clone(&self.target));
         let locale = check::locale(self.request.language);
         let status = Some(answer.status);
         let content_type = answer.content_type.clone();
         let reading =
-            tokio::task::spawn_blocking(move || answer::read(&answer, layout, locale, &target.cover(ticket.as_ref())));
+            work(answer.body.len(), move || answer::read(&answer, layout, locale, &target.cover(ticket.as_ref())));
         let Ok(read) = reading.await else { return unknown(checked) };
         let answer = Answer { content_type, text: read.text, report: read.report };
         let outcome = if read.may_be_cut { Outcome::Unknown } else { Outcome::Answered };
@@ -243,55 +257,10 @@ impl Job {
     }
 }
 
-/// What leaves.
-struct Prepared {
-    text: String,
-    headers: Vec<String>,
-}
-
-fn base(checked: &Checked) -> Response {
-    SendResponse {
-        outcome: Outcome::NotSent,
-        verdict: None,
-        status: None,
-        duration_ms: 0,
-        answer: None,
-        diagnostics: checked.report.clone(),
-        not_sent: None,
-        to_confirm: Vec::new(),
-        natural_key: checked.natural_key.clone(),
-        repeated: false,
-    }
-}
-
-fn not_sent(checked: &Checked, reason: NotSent) -> Response {
-    Response { not_sent: Some(reason), ..base(checked) }
-}
-
-fn unknown(checked: &Checked) -> Response {
-    Response { outcome: Outcome::Unknown, ..base(checked) }
-}
-
-/// What somebody hears who asked with the same key at the same time. Large answers are told once: two hundred of them
-/// would be two hundred times the memory.
-fn shared_with(shared: &Response) -> Response {
-    let answer = shared.answer.as_ref().filter(|answer| answer.text.len() <= LARGEST_SHARED).cloned();
-    let report = shared.diagnostics.clone();
-    let (natural_key, to_confirm) = (shared.natural_key.clone(), shared.to_confirm.clone());
-    Response { answer, diagnostics: report, natural_key, to_confirm, repeated: true, ..*shared }
-}
-
-fn told_again(checked: &Checked, told: Told) -> Response {
-    let Told { outcome, verdict, status, duration_ms } = told;
-    Response { outcome, verdict, status, duration_ms, repeated: true, ..base(checked) }
-}
-
 fn store_error(error: StoreError) -> ApiError {
     tracing::error!(%error, "the store of outcomes cannot be used");
     match error {
         StoreError::Full => ApiError::new(ErrorCode::Busy, "too many calls in one day"),
-        StoreError::Open { .. } | StoreError::Failed(_) => {
-            ApiError::new(ErrorCode::Internal, "outcomes cannot be kept")
-        }
+        StoreError::Open { .. } | StoreError::Failed(_) => failed(),
     }
 }

@@ -8,8 +8,12 @@ mod answer;
 mod check;
 mod cover;
 mod job;
+mod prepared;
 mod session;
 mod target;
+mod told;
+mod way;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -121,3 +125,6 @@ pub(crate) async fn send(
 fn now() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
+
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,8 @@ use validator_core::layout::{Layout, TokenCall};
 use zeroize::Zeroizing;
 
 use super::answer;
-use super::target::{Target, Way};
+use super::target::Target;
+use super::way::{NoWay, Way, way};
 use crate::config::Secret;
 use crate::upstream::{Answer, Call, Reply};
 
@@ -54,6 +55,13 @@ pub(super) struct Ticket {
     pub name: String,
     pub token: Secret,
     number: u64,
+}
+
+impl Ticket {
+    /// Whether it is the same token, not only the same text.
+    pub fn is(&self, other: &Self) -> bool {
+        self.number == other.number
+    }
 }
 
 impl Session {
@@ -94,6 +102,14 @@ impl Session {
         }
     }
 
+    /// The token that needs no question now.
+    pub fn at_hand(&self) -> Option<Ticket> {
+        // Whoever holds it is asking for another one.
+        let held = self.held.try_lock().ok()?;
+        let is_due = held.renewed_at.is_none_or(|at| at <= Instant::now());
+        held.ticket.clone().filter(|_| !is_due)
+    }
+
     /// Hears that the system refused a token. The next call gets another one.
     pub async fn refuse(&self, refused: &Ticket) {
         let mut held = self.held.lock().await;
@@ -103,9 +119,14 @@ impl Session {
         }
     }
 
+    /// How the call that gives it is made here.
+    pub fn way(&self, target: &Target) -> Result<Way, NoWay> {
+        way(&target.environment, self.layout, Execution::Sync)
+    }
+
     /// The token, and how long it is used.
     async fn ask(&self, target: &Target) -> Result<(Secret, Duration), NotSent> {
-        let way = target.way(self.layout, Execution::Sync)?;
+        let way = self.way(target).map_err(|none| none.reason)?;
         let question = self.question(target, &way).ok_or(NotSent::Credentials)?;
         match target.upstream.call(question).await.0 {
             Reply::Answer(answer) => self.read(&answer).ok_or(NotSent::Credentials),

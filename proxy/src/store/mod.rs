@@ -123,10 +123,15 @@ impl Store {
             Some(path) => file(path).map_err(|detail| StoreError::Open { path: path.to_owned(), detail })?,
             None => Database::builder().create_with_backend(InMemoryBackend::new()).map_err(StoreError::of)?,
         };
+        let (store, lost) = Self::over(db, now)?;
+        Ok((Self { path: path.map(Path::to_owned), ..store }, lost))
+    }
+
+    fn over(db: Database, now: u64) -> Result<(Self, Vec<String>), StoreError> {
         let (lost, key) = tidy(&db, now).map_err(|error| StoreError::Failed(error.to_string()))?;
         let db = Arc::new(db);
         let writer = Writer::start(Arc::clone(&db))?;
-        Ok((Self { path: path.map(Path::to_owned), db, writer, running: Mutex::default(), key }, lost))
+        Ok((Self { path: None, db, writer, running: Mutex::default(), key }, lost))
     }
 
     /// The file that it lies in.
@@ -207,9 +212,12 @@ impl Claimed {
         self.store.writer.write(Change::Remove(self.key)).await
     }
 
-    /// Tells those that wait for the same key.
-    pub(crate) fn tell(self, shared: Shared) {
-        self.ended.send_replace(Some(shared));
+    /// Tells those that wait for the same key. Who comes later hears what the table says.
+    pub(crate) fn tell(self, shared: impl FnOnce() -> Shared) {
+        // One of those that listen is the list of what is running.
+        if self.ended.receiver_count() > 1 {
+            self.ended.send_replace(Some(shared()));
+        }
     }
 
     async fn put(&self, call: &str, now: u64, told: Option<Told>) -> Result<(), StoreError> {
@@ -271,6 +279,9 @@ fn tidy(db: &Database, now: u64) -> Result<(Vec<String>, DigestKey), redb::Error
     write.commit()?;
     Ok((lost, key))
 }
+
+#[cfg(test)]
+pub(crate) mod disk;
 
 #[cfg(test)]
 mod tests;

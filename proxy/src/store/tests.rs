@@ -37,6 +37,7 @@ fn shared() -> Shared {
         diagnostics: FileReport::default(),
         not_sent: None,
         to_confirm: Vec::new(),
+        to_configure: Vec::new(),
         natural_key: Vec::new(),
         repeated: false,
     })
@@ -48,7 +49,7 @@ async fn what_was_told_is_told_again() {
     let claimed = first(&store, "k", "a", NOW).await;
     claimed.begin("call", NOW).await.expect("it is written");
     claimed.end("call", NOW, DONE).await.expect("it is written");
-    claimed.tell(shared());
+    claimed.tell(shared);
     assert_eq!(told(&store, "k", "a", NOW + DAY - 1).await, Some(DONE));
 }
 
@@ -104,7 +105,7 @@ async fn whoever_comes_second_waits_for_the_first() {
         .collect();
     tokio::task::yield_now().await;
     claimed.end("call", NOW, DONE).await.expect("it is written");
-    claimed.tell(shared());
+    claimed.tell(shared);
     for other in others {
         let claim = other.await.expect("it ends").expect("it can be read");
         assert!(matches!(claim, Claim::Shared(_) | Claim::Told(DONE)));

@@ -173,6 +173,7 @@ fn response(report: &FileReport) -> SendResponse<FileReport> {
         diagnostics: report.clone(),
         not_sent: Some(NotSent::Invalid),
         to_confirm: confirmations(),
+        to_configure: vec![String::new()],
         natural_key: vec![KeyPart { field: String::new(), value: String::new() }],
         repeated: true,
     }

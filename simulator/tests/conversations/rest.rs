@@ -2,6 +2,8 @@
 
 use crate::support::{Conversation, World};
 use insta::assert_snapshot;
+use validator_core::outgoing::Outgoing;
+use validator_core::{Source, catalog, samples};
 
 const LOGIN: &str = "POST /fis/rest/platform/authentication/actions/login";
 const ORDER: &str = "POST /fis/rest/fis/integracao/actions/pedido";
@@ -161,6 +163,35 @@ async fn what_was_taken_is_kept_and_counted() {
     let mut said = Conversation::default();
     said.ask(&world, "GET /simulador", &[], "").await;
     assert_snapshot!(said.0);
+}
+
+/// A valid payload with the token in every item.
+fn signed(layout: &str, token: &str) -> String {
+    let layout = catalog::layout(layout).expect("it is bundled");
+    let payload = samples::valid(layout);
+    let source = Source::from_text(&payload);
+    let token = [("token".to_owned(), token.to_owned())];
+    Outgoing::read(&source, layout).place(&[], &token).expect("it has a place")
+}
+
+#[tokio::test]
+async fn an_order_that_comes_again_is_an_update_and_a_cheque_is_refused() {
+    let world = World::start().await;
+    let user = br#"{"login":"integracao","senha":"senha-de-exemplo"}"#;
+    let given = world.call("POST /depsnet/Token_TokenGerarToken", &[], user).await;
+    let token = given.between("\"token\":\"", "\"");
+    let mut said = Vec::new();
+    for (line, layout) in [
+        ("POST /depsnet/Integracoes_pedido", "depsnet/pedido"),
+        ("POST /depsnet/Integracoes_titulo", "depsnet/titulo"),
+        ("POST /depsnet/Integracoes_cheque", "depsnet/cheque"),
+    ] {
+        for _ in 0..2 {
+            let answer = world.call(line, &[], signed(layout, &token).as_bytes()).await;
+            said.push(format!("{layout} {} {}", answer.status, answer.between("\"mensagem\":\"", "\"}")));
+        }
+    }
+    assert_snapshot!(said.join("\n"));
 }
 
 #[tokio::test]

@@ -10,10 +10,10 @@ mod walk;
 
 use crate::diagnostic::Sink;
 use crate::fix::{self, Edit};
-use crate::layout::{Layout, Root};
+use crate::layout::{FieldId, Layout, Root};
 use crate::parse::parse;
 use crate::parse::xml_chars::is_char;
-use crate::recognise::recognise;
+use crate::recognise::{Recognised, recognise};
 use crate::report::Direction;
 use crate::run::LayoutChoice;
 use crate::source::{Source, declared_encoding, is_xml};
@@ -30,6 +30,16 @@ pub struct Outgoing<'s, 'l> {
     /// Where the request begins; nothing when it was not found.
     entry: Option<NodeId>,
     is_well_formed: bool,
+}
+
+/// What a payload is about, as far as sending has to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Facts {
+    /// The values by which a person finds the record again, in the order of the document; the first ones of many.
+    pub natural_key: Vec<KeyValue>,
+    /// Whether it deletes something. A value that is nearly the one that deletes counts: who is asked once too often loses
+    /// a second.
+    pub deletes: bool,
 }
 
 /// A value by which a person finds the record again.
@@ -49,6 +59,11 @@ impl<'s, 'l> Outgoing<'s, 'l> {
         let tree = parse(text, &mut faults);
         let is_well_formed = faults.finish().1.error == 0;
         let recognised = recognise(&tree, LayoutChoice::Use(layout), &mut Sink::default());
+        Self::of(tree, layout, &recognised, is_well_formed)
+    }
+
+    /// The same of what was parsed and recognised already.
+    pub(crate) fn of(tree: Tree<'s>, layout: &'l Layout, recognised: &Recognised<'l>, is_well_formed: bool) -> Self {
         let entry = match layout.root {
             Root::List | Root::Object => tree.root().filter(|_| tree.syntax == layout.syntax()),
             Root::Envelope | Root::Document => {
@@ -59,29 +74,22 @@ impl<'s, 'l> Outgoing<'s, 'l> {
         Self { tree, layout, entry, is_well_formed }
     }
 
-    /// The values by which a person finds the record again, in the order of the document; the first ones of many.
-    pub fn natural_key(&self) -> Vec<KeyValue> {
-        let mut acc = Vec::new();
-        self.each_of(&self.layout.sending.key.clone(), |field, node| {
+    /// What it is about.
+    pub fn facts(&self) -> Facts {
+        let sending = &self.layout.sending;
+        let mut acc = Facts { natural_key: Vec::new(), deletes: sending.always_deletes };
+        let wanted: Vec<FieldId> =
+            sending.key.iter().copied().chain(sending.deletes.iter().map(|(id, _)| *id)).collect();
+        self.each_of(&wanted, |id, node| {
             let is_value = matches!(self.tree.kind(node), Kind::Text | Kind::Number | Kind::Bool);
             let value = self.tree.value(node);
-            if is_value && !value.trim().is_empty() && acc.len() < MAX_KEY_VALUES {
-                acc.push(KeyValue { field: field.path.to_string(), value: value.into_owned() });
+            let mut deleting = sending.deletes.iter().filter(|(known, _)| *known == id);
+            acc.deletes |= deleting.any(|(_, deleting)| value.trim().eq_ignore_ascii_case(deleting));
+            let is_key = sending.key.contains(&id) && is_value && !value.trim().is_empty();
+            if is_key && acc.natural_key.len() < MAX_KEY_VALUES {
+                let field = self.layout.field(id).path.to_string();
+                acc.natural_key.push(KeyValue { field, value: value.into_owned() });
             }
-        });
-        acc
-    }
-
-    /// Whether it deletes something. A value that is nearly the one that deletes counts: who is asked once too often loses
-    /// a second.
-    pub fn deletes(&self) -> bool {
-        let sending = &self.layout.sending;
-        let fields: Vec<_> = sending.deletes.iter().map(|(id, _)| *id).collect();
-        let mut acc = sending.always_deletes;
-        self.each_of(&fields, |field, node| {
-            let deleting = sending.deletes.iter().filter(|(id, _)| *self.layout.field(*id).path == *field.path);
-            let value = self.tree.value(node);
-            acc |= deleting.into_iter().any(|(_, deleting)| value.trim().eq_ignore_ascii_case(deleting));
         });
         acc
     }

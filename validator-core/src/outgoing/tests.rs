@@ -124,7 +124,7 @@ fn of_a_command_the_payload_leaves() {
 #[track_caller]
 fn check_key(id: &str, text: &str, expected: &[(&str, &str)]) {
     let source = Source::from_text(text);
-    let key = Outgoing::read(&source, layout(id)).natural_key();
+    let key = Outgoing::read(&source, layout(id)).facts().natural_key;
     let actual: Vec<_> = key.iter().map(|part| (&*part.field, &*part.value)).collect();
     assert_eq!(actual, expected);
 }
@@ -147,13 +147,13 @@ fn a_record_is_found_by_its_key() {
 fn of_many_records_the_first_are_named() {
     let text = format!("[{}]", vec![r#"{"codigo":"1"}"#; 1000].join(","));
     let source = Source::from_text(&text);
-    assert_eq!(Outgoing::read(&source, layout("depsnet/pedido")).natural_key().len(), MAX_KEY_VALUES);
+    assert_eq!(Outgoing::read(&source, layout("depsnet/pedido")).facts().natural_key.len(), MAX_KEY_VALUES);
 }
 
 #[track_caller]
 fn check_deletes(id: &str, text: &str, expected: bool) {
     let source = Source::from_text(text);
-    assert_eq!(Outgoing::read(&source, layout(id)).deletes(), expected, "{text}");
+    assert_eq!(Outgoing::read(&source, layout(id)).facts().deletes, expected, "{text}");
 }
 
 #[test]
@@ -180,4 +180,33 @@ fn what_nearly_deletes_is_asked_for_too() {
          </s:Gerar></e:Body></e:Envelope>"
     );
     check_deletes("senior-g5/contratovenda/Gerar", &text, true);
+}
+
+#[track_caller]
+fn check_one_look(id: &str, text: &str) {
+    let (layout, source) = (layout(id), Source::from_text(text));
+    let options = crate::Options { layout: LayoutChoice::Use(layout), ..crate::Options::default() };
+    let (report, outgoing) = crate::check_outgoing(&source, layout, options.locale);
+    assert_eq!(report, crate::check_source(&source, &options), "{text}");
+    let read = Outgoing::read(&source, layout);
+    let (parts, fields) = (pairs(&[("user", "ana")]), pairs(&[("token", "t")]));
+    assert_eq!(outgoing.place(&parts, &fields), read.place(&parts, &fields), "{text}");
+    assert_eq!(outgoing.place(&[], &[]), read.place(&[], &[]), "{text}");
+    assert_eq!(outgoing.facts(), read.facts(), "{text}");
+}
+
+#[test]
+fn one_look_finds_what_two_find() {
+    let operation = format!("<s:Consumir {S}><parameters><entrada/></parameters></s:Consumir>");
+    let envelope = format!("<e:Envelope xmlns:e=\"{ENVELOPE}\"><e:Body>{operation}</e:Body></e:Envelope>");
+    let cut = envelope.get(..envelope.len() - 5).expect("it is longer");
+    let declared = format!("<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>{envelope}");
+    for text in [&envelope, cut, &declared, &operation, "", "{}", "<a/>", "a\u{0}b", "\u{feff}{}"] {
+        check_one_look("senior-g5/convenio/Consumir", text);
+    }
+    for text in [r#"[{"tipo":"J"}]"#, "[{\"tipo\":\"F\",}]", "\u{feff}[{}]", "{}", "<a/>", "curl x -d '[{}]'", "\u{0}"]
+    {
+        check_one_look("depsnet/pessoa", text);
+    }
+    check_one_look("oobj/emissao/nfe", "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?><a/>");
 }

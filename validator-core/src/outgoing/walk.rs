@@ -7,12 +7,12 @@ use std::collections::VecDeque;
 use super::Outgoing;
 use crate::bind;
 use crate::document;
-use crate::layout::{BlockId, Content, Field, FieldId, Root};
+use crate::layout::{BlockId, Content, FieldId, Root};
 use crate::tree::{Kind, NodeId};
 
-impl<'l> Outgoing<'_, 'l> {
+impl Outgoing<'_, '_> {
     /// Calls `each` for every value of some fields.
-    pub(super) fn each_of(&self, wanted: &[FieldId], mut each: impl FnMut(&'l Field, NodeId)) {
+    pub(super) fn each_of(&self, wanted: &[FieldId], mut each: impl FnMut(FieldId, NodeId)) {
         if wanted.is_empty() {
             return;
         }
@@ -24,7 +24,7 @@ impl<'l> Outgoing<'_, 'l> {
                 let known = (tree.kind(name) == Kind::Name).then(|| bind::member(layout, block, &tree.name(name)));
                 let Some(id) = known.flatten() else { continue };
                 match &layout.field(id).content {
-                    Content::Value(_) if wanted.contains(&id) => each(layout.field(id), value),
+                    Content::Value(_) if wanted.contains(&id) => each(id, value),
                     Content::Value(_) => {}
                     Content::Block(inner) if tree.kind(value) == Kind::Array => {
                         blocks.extend(tree.items(value).map(|item| (*inner, item)));

@@ -215,6 +215,9 @@ fn meaning(sent: &Sent, texts: &Texts) -> String {
         Told::Refused(code) => refused_word(*code, &texts.send.refused).to_owned(),
         Told::Outcome(response) => match (sent.told.word(), response.not_sent) {
             (Word::Unknown, _) => (outcome.uncertain)(&system()),
+            (Word::NotSent, Some(_)) if !response.to_configure.is_empty() => {
+                (outcome.to_configure)(&response.to_configure.join(", "))
+            }
             (Word::NotSent, Some(why)) => not_sent_word(why, outcome).to_owned(),
             (Word::NotSent, None) => texts.send.refused.ours.to_owned(),
             (Word::Answered(verdict), _) => answered_word(verdict, outcome).to_owned(),

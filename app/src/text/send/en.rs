@@ -94,6 +94,11 @@ pub const SEND: SendTexts = SendTexts {
         confirm: "Confirm…",
         no_such_execution: "The system does not know this kind of execution for this interface. Choose another.",
         no_address: "The server's configuration does not say how this interface is reached. Talk to whoever runs it.",
+        to_configure: |keys| {
+            format!(
+                "The configuration of this environment, on the server, lacks what this interface needs: {keys}. Talk to whoever runs it."
+            )
+        },
         credentials: "The credentials of the environment were not accepted, or the server could not get them. Talk to whoever runs it.",
         unreachable: "There was no connection to the system. Nothing left; you can send again when it is back.",
         resting: "Many calls failed just now, and the server leaves the system alone for a moment. Wait and send again.",
@@ -116,7 +121,7 @@ pub const SEND: SendTexts = SendTexts {
         look_for: |system| format!("What to look for in {system}"),
         no_key: "Look for what tells the record apart in the payload.",
         ask_again: "Ask again",
-        ask_again_note: "This does not send again: the server says what it knows of this call.",
+        ask_again_note: "This never sends twice: if the request left, the server says what became of it; if it did not, it is sent now.",
         packet: "Save a support packet",
         packet_note: "A zip with payload, diagnostics, answer and times; names, document numbers, e-mails and secrets are replaced by fakes of the same shape.",
         packet_failed: "The packet could not be put together. Reload the page and try again.",

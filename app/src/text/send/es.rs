@@ -92,6 +92,11 @@ pub const SEND: SendTexts = SendTexts {
         confirm: "Confirmar…",
         no_such_execution: "El sistema no conoce este tipo de ejecución para esta interfaz. Elija otro.",
         no_address: "Falta en la configuración del servidor cómo llegar a esta interfaz. Hable con quien lo administra.",
+        to_configure: |keys| {
+            format!(
+                "Falta en la configuración de este ambiente, en el servidor, lo que esta interfaz pide: {keys}. Hable con quien lo administra."
+            )
+        },
         credentials: "Las credenciales del ambiente no fueron aceptadas, o el servidor no pudo obtenerlas. Hable con quien lo administra.",
         unreachable: "No hubo conexión con el sistema. Nada salió; puede enviar de nuevo cuando vuelva.",
         resting: "Muchas llamadas fallaron hace poco, y el servidor deja el sistema en paz por un momento. Espere y envíe de nuevo.",
@@ -112,7 +117,7 @@ pub const SEND: SendTexts = SendTexts {
         look_for: |system| format!("Qué buscar en {system}"),
         no_key: "Busque por lo que identifica el registro en el payload.",
         ask_again: "Preguntar de nuevo",
-        ask_again_note: "No envía otra vez: el servidor cuenta lo que sabe de este envío.",
+        ask_again_note: "Nunca envía dos veces: si la solicitud ya salió, el servidor cuenta qué pasó con ella; si no salió, se envía ahora.",
         packet: "Guardar paquete de soporte",
         packet_note: "Un zip con payload, diagnósticos, respuesta y tiempos; nombres, documentos, correos y secretos se cambian por datos ficticios del mismo formato.",
         packet_failed: "El paquete no se pudo armar. Recargue la página e intente de nuevo.",

@@ -106,6 +106,7 @@ pub struct OutcomeTexts {
     pub confirm: &'static str,
     pub no_such_execution: &'static str,
     pub no_address: &'static str,
+    pub to_configure: fn(keys: &str) -> String,
     pub credentials: &'static str,
     pub unreachable: &'static str,
     pub resting: &'static str,

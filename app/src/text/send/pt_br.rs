@@ -92,6 +92,11 @@ pub const SEND: SendTexts = SendTexts {
         confirm: "Confirmar…",
         no_such_execution: "O sistema não conhece este tipo de execução para esta interface. Escolha outro.",
         no_address: "Falta na configuração do servidor como chegar a esta interface. Fale com quem cuida dele.",
+        to_configure: |keys| {
+            format!(
+                "Falta na configuração deste ambiente, no servidor, o que esta interface pede: {keys}. Fale com quem cuida dele."
+            )
+        },
         credentials: "As credenciais do ambiente não foram aceitas, ou o servidor não conseguiu obtê-las. Fale com quem cuida dele.",
         unreachable: "Não houve conexão com o sistema. Nada saiu; pode enviar de novo quando ele voltar.",
         resting: "Muitas chamadas falharam há pouco, e o servidor deixa o sistema em paz por um momento. Espere e envie de novo.",
@@ -112,7 +117,7 @@ pub const SEND: SendTexts = SendTexts {
         look_for: |system| format!("O que procurar no {system}"),
         no_key: "Procure pelo que identifica o registro no payload.",
         ask_again: "Perguntar de novo",
-        ask_again_note: "Não envia outra vez: o servidor conta o que sabe deste envio.",
+        ask_again_note: "Nunca envia duas vezes: se a requisição já saiu, o servidor conta o que aconteceu com ela; se não saiu, ela é enviada agora.",
         packet: "Salvar pacote de suporte",
         packet_note: "Um zip com payload, diagnósticos, resposta e tempos; nomes, documentos, e-mails e segredos são trocados por dados fictícios do mesmo formato.",
         packet_failed: "O pacote não pôde ser montado. Recarregue a página e tente de novo.",
