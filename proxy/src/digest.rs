@@ -70,7 +70,8 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 
 /// Two hexadecimal digits a byte.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
@@ -84,6 +85,11 @@ mod tests {
         assert_ne!(key.of(["ab", "c"]), key.of(["a", "bc"]));
         assert_ne!(key.of(["ab", "c"]), key.of(["abc"]));
         assert_ne!(key.of(["ab"]), DigestKey::from_secret("b").of(["ab"]));
+    }
+
+    #[test]
+    fn a_byte_is_two_digits() {
+        assert_eq!(hex(&[0, 9, 0xa0, 0xff]), "0009a0ff");
     }
 
     #[test]

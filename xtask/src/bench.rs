@@ -5,11 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::bench_send;
 use crate::browser;
 use crate::instructions;
 use crate::libxml2;
 use crate::machine;
 use crate::node::Node;
+use crate::observatory;
 use crate::page;
 use crate::place::{Place, text};
 use crate::program::Program;
@@ -19,7 +21,8 @@ use crate::steps::{Failure, Steps};
 use crate::wasm;
 
 /// The parts, as people name them, in the order in which they run.
-pub const PARTS: [&str; 7] = ["line", "peers", "scaling", "instructions", "memory", "layouts", "form"];
+pub const PARTS: [&str; 9] =
+    ["line", "peers", "scaling", "instructions", "memory", "layouts", "form", "send", "headers"];
 
 /// Builds what the parts need and runs them.
 pub fn bench(steps: &mut Steps, place: &Place, parts: &[String]) -> Result<(), Failure> {
@@ -56,6 +59,8 @@ fn run(steps: &mut Steps, place: &Place, part: &str, input: &Path, browser: Opti
     match part {
         "peers" => peers(steps, place, input),
         "form" => form(steps, place, input),
+        "send" => bench_send::send(steps, place),
+        "headers" => observatory::grade(steps, place),
         "instructions" => steps.run("Instructions, native", || {
             let program = turns(place)?;
             instructions::count(place, &program, input)

@@ -10,7 +10,8 @@ use crate::place::Place;
 use crate::program::Program;
 
 /// The crates whose versions decide what was measured.
-const CRATES: [&str; 5] = ["serde_json", "quick-xml", "jsonschema", "wasm-bindgen", "criterion"];
+const CRATES: [&str; 8] =
+    ["serde_json", "quick-xml", "jsonschema", "wasm-bindgen", "criterion", "axum", "reqwest", "redb"];
 
 /// Prints it.
 pub fn describe(place: &Place) {

@@ -4,6 +4,7 @@
 //! Never skips a step in silence: what cannot be done is a failure that says what is missing.
 
 mod bench;
+mod bench_send;
 mod browser;
 mod clients;
 mod corpus;
@@ -15,6 +16,7 @@ mod instructions;
 mod libxml2;
 mod machine;
 mod node;
+mod observatory;
 mod openapi;
 mod page;
 mod place;
@@ -35,7 +37,7 @@ const USAGE: &str = "\
 cargo xtask serve [ARGUMENTS]   install what is missing, build the page, serve it (ARGUMENTS go to `gabarito serve`)
 cargo xtask build               install what is missing and build the page into dist/
 cargo xtask test                format, clippy, every test, the browser's too
-cargo xtask bench [PARTS]       benchmarks beside their peers; PARTS: line peers scaling instructions memory layouts form
+cargo xtask bench [PARTS]       benchmarks beside their peers; PARTS: line peers scaling instructions memory layouts form send headers
 cargo xtask fuzz [RUNS] [TARGET…] install what is missing and run every fuzz target, or those that are named, RUNS times";
 
 fn main() -> ExitCode {

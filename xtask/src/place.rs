@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::steps::Failure;
 
 /// The folders of this repository.
+#[derive(Clone)]
 pub struct Place {
     /// The repository itself.
     pub root: PathBuf,

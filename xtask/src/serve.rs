@@ -85,6 +85,7 @@ impl Drop for Server {
     }
 }
 
-fn free_address() -> std::io::Result<SocketAddr> {
+/// An address of this machine at which nobody listens.
+pub fn free_address() -> std::io::Result<SocketAddr> {
     TcpListener::bind(("127.0.0.1", 0))?.local_addr()
 }

@@ -12,6 +12,7 @@ use std::thread;
 use tokio::sync::oneshot;
 
 use super::AuditError;
+use crate::gathering::Gathering;
 
 struct Job {
     line: String,
@@ -80,9 +81,12 @@ fn is_cut(path: &Path) -> bool {
 }
 
 fn run(path: &Path, mut file: File, jobs: &Receiver<Job>) {
+    let mut gathering = Gathering::default();
     while let Ok(first) = jobs.recv() {
+        gathering.wait();
         let mut batch = vec![first];
         batch.extend(jobs.try_iter().take(AT_ONCE - 1));
+        gathering.note(batch.len());
         if is_gone(path, &file)
             && let Ok(fresh) = open(path)
         {

@@ -47,7 +47,7 @@ pub(super) fn read(answer: &Answer, layout: &Layout, locale: Locale, cover: &Cov
     });
     let is_good = matches!(verdict, Some(Verdict::Processed | Verdict::Partial | Verdict::Received));
     // A good end is believed of a text without a fault only.
-    if is_good && !is_whole(&text) {
+    if is_good && !is_without_fault(&report, &text) {
         report = silent();
     }
     Read { text, verdict: verdict.filter(|_| report.verdict.is_some()), report, may_be_cut }
@@ -87,6 +87,16 @@ fn is_expected(content_type: &str, text: &str) -> bool {
 
 fn looks_like_xml(text: &str) -> bool {
     text.trim_start_matches('\u{feff}').trim_start().starts_with('<')
+}
+
+/// Whether a text of which there is a report is whole. The report says it, unless it is about a piece of the text (V108) or
+/// leaves something out.
+fn is_without_fault(report: &FileReport, text: &str) -> bool {
+    let has = |is_it: fn(&str) -> bool| report.diagnostics.iter().any(|found| is_it(&found.code));
+    if report.truncated || has(|code| code == "V108") {
+        return is_whole(text);
+    }
+    !has(|code| code < "V200" && code != "V102")
 }
 
 fn is_whole(text: &str) -> bool {
@@ -172,6 +182,45 @@ mod tests {
         let half = soap("<tipoRetorno>1</tipoRetorno>");
         let half = half.get(..half.len() - 30).expect("it is longer");
         check("senior-g5/convenio/Consumir", 200, XML, half.as_bytes(), None);
+    }
+
+    #[test]
+    fn a_report_says_whether_a_text_is_whole() {
+        let layout = catalog::layout("fis/pedido").expect("it is bundled");
+        let deep = "[".repeat(200) + &"]".repeat(200);
+        for text in [
+            "{}",
+            "{\"a\":1}",
+            "",
+            " ",
+            "{\"a\":",
+            "{}{}",
+            "{'a':1}",
+            "\u{feff}{}",
+            "\"{}\"",
+            "curl -d '{}' x",
+            &deep,
+            "{\"a\":\"Ã§\"}",
+        ] {
+            let options = Options { layout: LayoutChoice::Use(layout), ..Options::default() };
+            assert_eq!(is_without_fault(&check_text(text, &options), text), is_whole(text), "{text}");
+        }
+        let layout = catalog::layout("senior-g5/convenio/Consumir").expect("it is bundled");
+        let whole = soap("<tipoRetorno>1</tipoRetorno>");
+        let cut = whole.get(..whole.len() - 9).expect("it is longer");
+        for text in [
+            &*whole,
+            cut,
+            "<a/>",
+            "<?xml version=\"1.0\"?><a/>",
+            "<a/><b/>",
+            "<!DOCTYPE a><a/>",
+            "<?x y?><a/>",
+            "a<b/>",
+        ] {
+            let options = Options { layout: LayoutChoice::Use(layout), ..Options::default() };
+            assert_eq!(is_without_fault(&check_text(text, &options), text), is_whole(text), "{text}");
+        }
     }
 
     #[test]

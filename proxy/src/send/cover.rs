@@ -7,11 +7,13 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
+use crate::digest::hex;
+
 /// A shorter text stands in too many places for no reason.
 const SHORTEST: usize = 4;
 
 /// The forms of the secrets of one call.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(super) struct Cover {
     forms: Vec<Zeroizing<String>>,
 }
@@ -25,7 +27,7 @@ impl Cover {
         let json = serde_json::Value::from(secret).to_string();
         let json = json.get(1..json.len().saturating_sub(1)).unwrap_or_default().to_owned();
         let percent = percent(secret);
-        let hex: String = secret.bytes().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(secret.as_bytes());
         let forms = [secret.to_owned(), json, xml(secret), percent.to_lowercase(), percent, hex.to_uppercase(), hex];
         let base64 = (0..3).flat_map(|before| base64(secret, before));
         self.forms.extend(forms.into_iter().chain(base64).filter(|form| form.len() >= SHORTEST).map(Zeroizing::new));

@@ -16,7 +16,7 @@ use super::prepared::Prepared;
 use super::session::Ticket;
 use super::target::Target;
 use super::told::{Response, base, not_sent, shared_with, told_again, unknown};
-use super::way::{NoWay, Way, way};
+use super::way::{NoWay, Way};
 use super::work::work;
 use super::{answer, now};
 use crate::api::{ApiError, failed};
@@ -87,8 +87,8 @@ impl Job {
     }
 
     /// How the call is made, and that the one before it that signs in can be made too.
-    fn way(&self) -> Result<Way, NoWay> {
-        let way = way(&self.target.environment, self.layout, self.request.execution)?;
+    fn way(&self) -> Result<Arc<Way>, NoWay> {
+        let way = self.target.way(self.layout, self.request.execution)?;
         if let Some(session) = self.target.session.as_ref().filter(|session| session.at_hand().is_none()) {
             session.way(&self.target)?;
         }

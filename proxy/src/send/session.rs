@@ -4,6 +4,7 @@
 //! others wait for what it gets; when it gets nothing, nobody asks again for a moment, because systems lock out whoever
 //! signs in too often.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use base64::Engine;
@@ -16,8 +17,9 @@ use validator_core::layout::{Layout, TokenCall};
 use zeroize::Zeroizing;
 
 use super::answer;
+use super::cover::Cover;
 use super::target::Target;
-use super::way::{NoWay, Way, way};
+use super::way::{NoWay, Way};
 use crate::config::Secret;
 use crate::upstream::{Answer, Call, Reply};
 
@@ -54,6 +56,8 @@ pub(super) struct Ticket {
     /// What the system's data calls it.
     pub name: String,
     pub token: Secret,
+    /// What must not be shown of the answer to a call with it.
+    pub cover: Arc<Cover>,
     number: u64,
 }
 
@@ -86,7 +90,8 @@ impl Session {
         match self.ask(target).await {
             Ok((token, lasts)) => {
                 held.n_given += 1;
-                let ticket = Ticket { name: self.call.gives.clone(), token, number: held.n_given };
+                let cover = target.cover_with(token.expose());
+                let ticket = Ticket { name: self.call.gives.clone(), token, cover, number: held.n_given };
                 held.renewed_at = Some(asked + lasts.min(LONGEST));
                 held.failed = None;
                 held.ticket = Some(ticket.clone());
@@ -120,8 +125,8 @@ impl Session {
     }
 
     /// How the call that gives it is made here.
-    pub fn way(&self, target: &Target) -> Result<Way, NoWay> {
-        way(&target.environment, self.layout, Execution::Sync)
+    pub fn way(&self, target: &Target) -> Result<Arc<Way>, NoWay> {
+        target.way(self.layout, Execution::Sync)
     }
 
     /// The token, and how long it is used.

@@ -12,6 +12,7 @@ use tokio::sync::oneshot;
 
 use super::{CALLS, DAY, MAX_KEYS, Record, StoreError};
 use crate::digest::Digest;
+use crate::gathering::Gathering;
 
 /// One change.
 pub(super) enum Change {
@@ -52,9 +53,12 @@ impl Writer {
 
 fn run(db: &Database, jobs: &Receiver<Job>) {
     let mut purged = 0;
+    let mut gathering = Gathering::default();
     while let Ok(first) = jobs.recv() {
+        gathering.wait();
         let mut batch = vec![first];
         batch.extend(jobs.try_iter().take(AT_ONCE - 1));
+        gathering.note(batch.len());
         let (changes, waiting): (Vec<_>, Vec<_>) = batch.into_iter().unzip();
         match commit(db, &changes, &mut purged) {
             Ok(results) => waiting.into_iter().zip(results).for_each(|(waiting, result)| {
