@@ -48,26 +48,30 @@ pub(super) fn parts(tree: &Tree<'_>, operation: NodeId, parts: &[(String, String
 
 /// Fields of every item, for the items that are objects and the fields that the layout has.
 pub(super) fn fields(tree: &Tree<'_>, layout: &Layout, root: NodeId, fields: &[(String, String)]) -> Vec<Edit> {
+    let json = |text: &str| serde_json::Value::from(text).to_string();
+    // The same in each of many items: made once.
+    let known = fields.iter().filter_map(|(field, value)| {
+        let (id, text) = (bind::member(layout, layout.request, field)?, json(value));
+        Some((id, format!("{}:{text}", json(field)), text))
+    });
+    let known: Vec<_> = known.collect();
     let mut acc = Vec::new();
     let items: Vec<NodeId> = if tree.kind(root) == Kind::Array { tree.items(root).collect() } else { vec![root] };
     for item in items.into_iter().filter(|item| tree.kind(*item) == Kind::Object) {
-        let mut added = String::new();
-        for (field, value) in fields {
-            let Some(id) = bind::member(layout, layout.request, field) else { continue };
-            let text = serde_json::Value::from(value.as_str()).to_string();
-            let mut is_there = false;
-            for (name, found) in tree.members(item) {
-                if bind::member(layout, layout.request, &tree.name(name)) == Some(id) {
-                    acc.push(Edit { span: tree.span(found), text: text.clone() });
-                    is_there = true;
-                }
-            }
-            if !is_there {
-                let separator = if added.is_empty() { "" } else { "," };
-                added.push_str(&format!("{separator}{}:{text}", serde_json::Value::from(field.as_str())));
+        let mut is_there = vec![false; known.len()];
+        let mut is_empty = true;
+        for (name, found) in tree.members(item) {
+            is_empty = false;
+            let id = bind::member(layout, layout.request, &tree.name(name));
+            let here = known.iter().zip(&mut is_there).filter(|((known, ..), _)| id == Some(*known));
+            for ((.., text), is_there) in here {
+                acc.push(Edit { span: tree.span(found), text: text.clone() });
+                *is_there = true;
             }
         }
-        if !added.is_empty() && tree.members(item).next().is_some() {
+        let missing = known.iter().zip(is_there).filter(|(_, is_there)| !is_there).map(|((_, member, _), _)| &**member);
+        let mut added = missing.collect::<Vec<_>>().join(",");
+        if !added.is_empty() && !is_empty {
             added.push(',');
         }
         acc.extend(insertion(tree.opening(item).end, &mut added));

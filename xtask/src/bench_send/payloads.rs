@@ -1,6 +1,6 @@
 //! What is sent under load: valid payloads of two sizes, as they are and as a question to the proxy.
 //!
-//! Input: the samples of two layouts. Output: files. Each is checked by `gabarito check`: only what is valid leaves.
+//! Input: `bench/send/payloads.txt`, and the samples of its layouts. Output: files. Each is checked by `gabarito check`: only what is valid leaves.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,48 +19,30 @@ pub struct Payload {
     pub asked: PathBuf,
     pub content_type: &'static str,
     /// Where the others send it.
-    pub path: &'static str,
+    pub path: String,
     /// Whether it goes to the simulator, which judges it too, or to a system that answers the same to everything.
     pub is_simulated: bool,
 }
 
-struct Kind {
-    layout: &'static str,
-    /// The environment, and the path for the others.
-    goes_to: &'static [(&'static str, &'static str)],
-    content_type: &'static str,
-    ending: &'static str,
-    /// Made from the least sample and a full one, of about so many bytes.
-    make: fn(&str, &str, usize) -> Option<String>,
+/// A line of `bench/send/payloads.txt`.
+struct Kind<'l> {
+    environment: &'l str,
+    layout: &'l str,
+    notation: &'l str,
+    repeated: &'l str,
+    path: &'l str,
 }
 
-const KINDS: [Kind; 2] = [
-    Kind {
-        layout: "senior-g5/contratovenda/Gerar",
-        goes_to: &[
-            ("simulated", "/senior-g5/sapiens_Synccom_senior_g5_co_mcm_ven_contratovenda"),
-            ("senior", "/senior/sapiens_Synccom_senior_g5_co_mcm_ven_contratovenda"),
-        ],
-        content_type: "text/xml; charset=utf-8",
-        ending: "xml",
-        make: order,
-    },
-    Kind {
-        layout: "depsnet/pessoa",
-        goes_to: &[("depsnet", "/depsnet/Integracoes_pessoa")],
-        content_type: "application/json",
-        ending: "json",
-        make: people,
-    },
-];
-
 /// The sizes that are asked for; a payload has as many pieces as come nearest.
-const SIZES: [(&str, usize); 2] = [("2 KB", 2_000), ("100 KB", 100_000)];
+const SIZES: [(&str, usize); 2] = [("2-KB", 2_000), ("100-KB", 100_000)];
 
 /// Makes all of them.
 pub fn make(place: &Place, folder: &Path) -> Result<Vec<Payload>, Failure> {
+    let list = place.root.join("bench").join("send").join("payloads.txt");
+    let list = fs::read_to_string(&list).map_err(Failure::because(format!("cannot read {}", text(&list))))?;
     let mut acc = Vec::new();
-    for kind in &KINDS {
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let kind = Kind::read(line).ok_or_else(|| Failure::new(format!("`{line}` has not five words")))?;
         let sample = |more: &[&str]| {
             let program = Program::new(place, place.built("release", "gabarito"));
             let said = program.args(["samples", kind.layout]).args(more).capture(&[0])?;
@@ -68,47 +50,52 @@ pub fn make(place: &Place, folder: &Path) -> Result<Vec<Payload>, Failure> {
         };
         let (least, full) = (sample(&[])?, sample(&["--full"])?);
         for (size, bytes) in SIZES {
-            let payload = (kind.make)(&least, &full, bytes);
+            let payload = kind.make(&least, &full, bytes);
             let payload = payload.ok_or_else(|| Failure::new(format!("{} has another form of sample", kind.layout)))?;
-            for (environment, path) in kind.goes_to {
-                acc.push(write(place, folder, kind, (environment, path), size, &payload)?);
-            }
+            acc.push(write(place, folder, &kind, size, &payload)?);
         }
     }
-    acc.sort_by_key(|payload| !payload.is_simulated);
     Ok(acc)
 }
 
-/// The least order with as many full products as have room.
-fn order(least: &str, full: &str, bytes: usize) -> Option<String> {
-    const END: &str = "</produtos>";
-    let product = full.get(full.find("<produtos>")?..full.find(END)? + END.len())?;
-    let (before, after) = least.split_at_checked(least.find("</parameters>")?)?;
-    let n = bytes.saturating_sub(least.len()) / (product.len() + 1);
-    Some([before, &vec![product; n.max(1)].join("\n"), after].concat())
+impl<'l> Kind<'l> {
+    fn read(line: &'l str) -> Option<Self> {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        let [environment, layout, notation, repeated, path] = *words else { return None };
+        Some(Self { environment, layout, notation, repeated, path })
+    }
+
+    /// A payload of about so many bytes, from the least sample and a full one.
+    fn make(&self, least: &str, full: &str, bytes: usize) -> Option<String> {
+        match self.repeated {
+            "-" => items(if bytes < 10_000 { least } else { full }, bytes),
+            path => path.split_once('.').and_then(|(around, block)| blocks(least, full, around, block, bytes)),
+        }
+    }
 }
 
-/// A list of the least record, in a long list of a full one.
-fn people(least: &str, full: &str, bytes: usize) -> Option<String> {
-    let sample = if bytes < 10_000 { least } else { full };
+/// The least request with as many full blocks as have room.
+fn blocks(least: &str, full: &str, around: &str, block: &str, bytes: usize) -> Option<String> {
+    let (begin, end) = (format!("<{block}>"), format!("</{block}>"));
+    let piece = full.get(full.find(&begin)?..full.find(&end)? + end.len())?;
+    let (before, after) = least.split_at_checked(least.find(&format!("</{around}>"))?)?;
+    let n = bytes.saturating_sub(least.len()) / (piece.len() + 1);
+    Some([before, &vec![piece; n.max(1)].join("\n"), after].concat())
+}
+
+/// A list of the same item again and again.
+fn items(sample: &str, bytes: usize) -> Option<String> {
     let item = sample.trim().strip_prefix('[')?.strip_suffix(']')?;
     let n = bytes / (item.len() + 1);
     Some(format!("[{}]", vec![item; n.max(1)].join(",")))
 }
 
-fn write(
-    place: &Place,
-    folder: &Path,
-    kind: &Kind,
-    (environment, path): (&'static str, &'static str),
-    size: &str,
-    payload: &str,
-) -> Result<Payload, Failure> {
-    let name = format!("{environment}-{}", size.replace(' ', "-"));
-    let (plain, asked) = (folder.join(format!("{name}.{}", kind.ending)), folder.join(format!("{name}.asked")));
+fn write(place: &Place, folder: &Path, kind: &Kind<'_>, size: &str, payload: &str) -> Result<Payload, Failure> {
+    let Kind { environment, layout, notation, path, .. } = *kind;
+    let name = format!("{environment}-{size}");
+    let (plain, asked) = (folder.join(format!("{name}.{notation}")), folder.join(format!("{name}.asked")));
     let question = format!(
-        "{{\"environment\":\"{environment}\",\"layout\":\"{}\",\"idempotency_key\":\"{{key}}\",\"payload\":{}}}",
-        kind.layout,
+        "{{\"environment\":\"{environment}\",\"layout\":\"{layout}\",\"idempotency_key\":\"{{key}}\",\"payload\":{}}}",
         json(payload)
     );
     // Who has no proxy signs in by itself.
@@ -117,12 +104,12 @@ fn write(
         fs::write(path, text).map_err(Failure::because(format!("cannot write {}", path.display())))?;
     }
     let program = Program::new(place, place.built("release", "gabarito"));
-    program.args(["check", "--layout", kind.layout]).args([text(&plain)]).capture(&[0])?;
+    program.args(["check", "--layout", layout]).args([text(&plain)]).capture(&[0])?;
     let is_simulated = environment == "simulated";
-    let to = if is_simulated { "simulator" } else { "nginx" };
-    let name = format!("{}, {} bytes, to {to}", kind.layout, payload.len());
+    let name = format!("{layout}, {} bytes, to {}", payload.len(), if is_simulated { "simulator" } else { "nginx" });
     println!("    {name}");
-    Ok(Payload { name, plain, asked, content_type: kind.content_type, path, is_simulated })
+    let content_type = if notation == "xml" { "text/xml; charset=utf-8" } else { "application/json" };
+    Ok(Payload { name, plain, asked, content_type, path: path.to_owned(), is_simulated })
 }
 
 /// A text as JSON has it.
@@ -153,10 +140,10 @@ mod tests {
 
     #[test]
     fn pieces_are_repeated_up_to_the_size() {
-        let (least, full) = ("<a><parameters></parameters></a>", "<a><produtos>1</produtos></a>");
-        let once = "<a><parameters><produtos>1</produtos></parameters></a>";
-        assert_eq!(order(least, full, 0).as_deref(), Some(once));
-        assert_eq!(order(least, full, 80).as_deref(), Some(&*once.replace("</pa", "\n<produtos>1</produtos></pa")));
-        assert_eq!(people("[{}]\n", "[{1}]", 8).as_deref(), Some("[{},{}]"));
+        let (least, full) = ("<a><b></b></a>", "<a><c>1</c></a>");
+        let once = "<a><b><c>1</c></b></a>";
+        assert_eq!(blocks(least, full, "b", "c", 0).as_deref(), Some(once));
+        assert_eq!(blocks(least, full, "b", "c", 32).as_deref(), Some("<a><b><c>1</c>\n<c>1</c></b></a>"));
+        assert_eq!(items("[{}]\n", 8).as_deref(), Some("[{},{}]"));
     }
 }
