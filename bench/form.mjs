@@ -1,8 +1,9 @@
-// A key in a form with five hundred filled fields: ours beside react-jsonschema-form, in one run of headless Chromium.
+// A key in a form with five hundred filled fields: ours beside react-jsonschema-form, in one run of headless Chromium, with a
+// bare input on an empty page as the yardstick of the machine.
 //
 // Input: BASE_URL, where the built page is served; the folder with the form's schema; CHROMIUM; ROUNDS.
-// Output: of each form what a key costs the page's own thread, from the key to the next: handling it, drawing the frame, and
-// all that it starts. Never counts what a worker does, which no person waits for.
+// Output: of each form what a key costs the page's own thread: until the frame that shows it is drawn, and until the next key
+// with all that it starts. Never counts what a worker does, nor what a frame waits for its turn, which no page can change.
 
 import { createServer } from "node:http";
 import { readFileSync } from "node:fs";
@@ -14,7 +15,7 @@ import { build } from "esbuild";
 import { openBrowser, openPage } from "../tests/browser/browser.mjs";
 import { LookUpPage } from "../tests/browser/look-up-page.mjs";
 import { count, envelope, filled } from "./form/data.mjs";
-import { traced, wholeKeys } from "./page-watch.mjs";
+import { drawnKeys, traced, wholeKeys } from "./page-watch.mjs";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const KEYS = 40;
@@ -34,36 +35,62 @@ console.log(`${form.layout}: ${count(data)} fields, ${Math.round(text.length / 1
 
 const peer = await servePeer();
 const browser = await openBrowser();
-const ours = await measure(keysInOurs);
-const live = await measure(() => keysInPeer("yes"));
-const plain = await measure(() => keysInPeer("no"));
+const contestants = {
+  "a bare input": keysInBare,
+  "ours, items folded": () => keysInOurs(false),
+  "ours, everything open": () => keysInOurs(true),
+  "react-jsonschema-form, checked live": () => keysInPeer("yes"),
+  "react-jsonschema-form, not checked": () => keysInPeer("no"),
+};
+// The tasks of each round, by contestant; they take turns.
+const runs = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
+for (let round = 0; round < ROUNDS; round += 1) {
+  for (const [name, run] of Object.entries(contestants)) runs[name].push(await run());
+}
 await browser.close();
 peer.close();
 
-report("ours, checked live", ours);
-report("react-jsonschema-form, checked live", live);
-report("react-jsonschema-form, not checked", plain);
-const ratio = (other) => (percentile(other, 0.95) / percentile(ours, 0.95)).toFixed(1);
-console.log(`at the 95th percentile: ${ratio(live)} times ours when checked live, ${ratio(plain)} times ours when not`);
+for (const [what, keys] of [["until the key is drawn", drawnKeys], ["with all that it starts", wholeKeys]]) {
+  console.log(`${what}:`);
+  for (const [name, rounds] of Object.entries(runs)) {
+    report(name, rounds.flatMap(keys));
+  }
+}
 console.log(`${ROUNDS} rounds of ${KEYS} keys, ${PAUSE} ms apart; Chromium ${browser.version()}, node ${process.version}`);
 console.log(`${cpus().length} × ${cpus()[0].model}, ${Math.round(totalmem() / 2 ** 30)} GiB`);
 
-async function measure(run) {
-  const acc = [];
-  for (let round = 0; round < ROUNDS; round += 1) acc.push(...(await run()));
+async function keysInBare() {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const page = await context.newPage();
+  await page.setContent('<input type="text" value="Exemplo">');
+  const acc = await type(page, page.locator("input"));
+  await context.close();
   return acc;
 }
 
 /** The text goes in on the first page, and the form is opened on it. */
-async function keysInOurs() {
+async function keysInOurs(isOpen) {
   const view = await openPage(browser, base);
   await view.paste(text);
   const pages = new LookUpPage(view);
   await pages.go("compose");
   await pages.follow(`/compor/${form.layout}`);
+  if (isOpen) await openAll(view.page);
   const acc = await type(view.page, view.page.locator("main.compose input[type=text]:not([readonly])").first());
   await view.close();
   return acc;
+}
+
+/** Opens every block, so that all that is filled is on the page, as it is in the other form. */
+async function openAll(page) {
+  const closed = page.locator("main.compose .disclosure[aria-expanded=false]");
+  await page.locator("main.compose .disclosure").first().waitFor();
+  while ((await closed.count()) > 0) {
+    await closed.evaluateAll((buttons) => buttons.forEach((button) => button.click()));
+    await page.waitForTimeout(200);
+  }
+  const inputs = page.locator("main.compose .form-field");
+  if ((await inputs.count()) < FIELDS) throw new Error(`${await inputs.count()} fields are on the page`);
 }
 
 async function keysInPeer(live) {
@@ -84,14 +111,12 @@ async function type(page, field) {
   await page.keyboard.press("Backspace");
   if ((await field.inputValue()) === before) throw new Error("the field takes no keys");
   await page.waitForTimeout(2000);
-  const tasks = await traced(browser, page, async () => {
+  return traced(browser, page, async () => {
     for (let key = 0; key < KEYS; key += 1) {
       await page.keyboard.press(key % 2 === 0 ? "a" : "Backspace");
       await page.waitForTimeout(PAUSE);
     }
   });
-  // Playwright sends the last key's end into the pause behind it.
-  return wholeKeys(tasks).map((key) => key.duration);
 }
 
 /** The other form, bundled, on a port of its own. */
@@ -120,9 +145,11 @@ async function servePeer() {
   return { url: `http://127.0.0.1:${server.address().port}`, close: () => server.close() };
 }
 
-function report(name, times) {
-  const figure = (share) => percentile(times, share).toFixed(1);
-  console.log(`${name}: p50 ${figure(0.5)} ms, p95 ${figure(0.95)} ms, max ${Math.max(...times).toFixed(1)} ms (${times.length} keys)`);
+function report(name, keys) {
+  const figure = (times, share) => percentile(times, share).toFixed(1);
+  const both = (times) => `p50 ${figure(times, 0.5)} ms, p95 ${figure(times, 0.95)} ms`;
+  const [clock, processor] = [keys.map(({ duration }) => duration), keys.map(({ cpu }) => cpu)];
+  console.log(`  ${name}: ${both(clock)}; processor ${both(processor)} (${keys.length} keys)`);
 }
 
 function percentile(list, share) {

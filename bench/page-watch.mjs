@@ -6,7 +6,7 @@
 const CATEGORIES = ["toplevel", "devtools.timeline", "disabled-by-default-devtools.timeline"];
 const INPUTS = new Set(["keydown", "keypress", "beforeinput", "textInput", "input"]);
 
-/** Runs the action; gives the tasks in order, in milliseconds, with the events of typing that each handled. */
+/** Runs the action; gives the tasks in order, in milliseconds, with the events of typing that each handled and whether it drew a frame. */
 export async function traced(browser, page, action) {
   await browser.startTracing(page, { categories: CATEGORIES });
   await action();
@@ -26,9 +26,12 @@ export async function traced(browser, page, action) {
     // A task within a task belongs to it.
     if (name.includes("RunTask") && ts >= end) {
       end = ts + dur;
-      tasks.push({ duration: dur / 1000, cpu: tdur / 1000, inputs: [] });
+      // Where the processor's time is not told, it is at most the clock's.
+      tasks.push({ duration: dur / 1000, cpu: (tdur ?? dur) / 1000, inputs: [], isFrame: false });
     } else if (name === "EventDispatch" && ts < end && INPUTS.has(args.data?.type)) {
       tasks.at(-1).inputs.push(args.data.type);
+    } else if (name === "Commit" && ts < end) {
+      tasks.at(-1).isFrame = true;
     }
   }
   return tasks;
@@ -53,6 +56,24 @@ export function wholeKeys(tasks) {
     if (acc.length === 0) continue;
     acc.at(-1).duration += duration;
     acc.at(-1).cpu += cpu;
+  }
+  return acc;
+}
+
+/** Of each key the time of everything that the thread does from its first event to the end of the frame that shows it. */
+export function drawnKeys(tasks) {
+  const acc = [];
+  let key = null;
+  for (const { duration, cpu, inputs, isFrame } of tasks) {
+    if (inputs.includes("keydown")) {
+      key = { duration: 0, cpu: 0, isTyped: false };
+      acc.push(key);
+    }
+    if (key === null) continue;
+    key.duration += duration;
+    key.cpu += cpu;
+    key.isTyped ||= inputs.includes("input");
+    if (key.isTyped && isFrame) key = null;
   }
   return acc;
 }

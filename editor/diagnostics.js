@@ -7,6 +7,7 @@ import { RangeSet, RangeValue, StateEffect, StateField } from "@codemirror/state
 import { Decoration, EditorView, GutterMarker, ViewPlugin, WidgetType, gutter, hoverTooltip } from "@codemirror/view";
 
 import { spanOf } from "./places.js";
+import { areAlike } from "./ranges.js";
 
 const severities = ["hint", "warning", "error"];
 
@@ -127,7 +128,7 @@ export function showDiagnostics(view, numbers, doc, since) {
   }
   const there = RangeSet.of(ranges, true);
   const here = since === null ? there : there.map(since);
-  if (here.size > 0 || view.state.field(found).size > 0) {
+  if (!areAlike(here, view.state.field(found))) {
     view.dispatch({ effects: setFound.of(here) });
   }
 }

@@ -8,6 +8,7 @@ import { EditorState, Facet, RangeSet, RangeValue, StateEffect, StateField, Tran
 import { Decoration, EditorView, ViewPlugin, WidgetType, hoverTooltip } from "@codemirror/view";
 
 import { spanOf } from "./places.js";
+import { areAlike } from "./ranges.js";
 
 class Locked extends RangeValue {
   // What is typed beside the value stays outside of it.
@@ -141,7 +142,8 @@ export function showLocked(view, numbers) {
     const { from, to } = spanOf(view.state.doc, start, end);
     ranges.push(value.range(from, to));
   }
-  if (ranges.length > 0 || view.state.field(locked).size > 0) {
-    view.dispatch({ effects: setLocked.of(RangeSet.of(ranges, true)) });
+  const here = RangeSet.of(ranges, true);
+  if (!areAlike(here, view.state.field(locked))) {
+    view.dispatch({ effects: setLocked.of(here) });
   }
 }

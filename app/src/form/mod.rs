@@ -3,9 +3,11 @@
 //! Input: the checker's payload. Output: what the form shows, and edits of that text. Every change goes through the
 //! editor, so that one history undoes what was typed in either.
 
+pub mod cells;
 pub mod lead;
 pub mod problems;
 pub mod start;
+mod typing;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -16,7 +18,9 @@ use validator_core::layout::{FieldId, Layout};
 use validator_core::report::{EditReport, Position};
 
 use crate::checker::Checker;
+use crate::form::cells::Cells;
 use crate::form::problems::Problems;
+use crate::form::typing::Typing;
 use crate::payload::Payload;
 use crate::question::Choice;
 
@@ -49,6 +53,9 @@ pub struct Form {
     pub is_checked: RwSignal<bool>,
     /// Whether the last change could not be made.
     pub is_refused: RwSignal<bool>,
+    /// What was typed and is not in the text yet.
+    pub typing: Typing,
+    cells: Cells,
 }
 
 impl Form {
@@ -64,7 +71,7 @@ impl Form {
             let report = checker.report.get();
             Arc::new(reading.with(|reading| Problems::of(&report, reading, layout)))
         });
-        Self {
+        let form = Self {
             layout,
             checker,
             reading,
@@ -77,7 +84,11 @@ impl Form {
             // What comes with a text was asked for with it.
             is_checked: RwSignal::new(payload.with_untracked(|payload| !payload.is_empty())),
             is_refused: RwSignal::new(false),
-        }
+            typing: Typing::new(),
+            cells: Cells::new(),
+        };
+        form.follow();
+        form
     }
 
     /// Whether the text is longer than a form can show; tracked.
@@ -113,6 +124,7 @@ impl Form {
 
     /// Changes the text, in the editor too.
     pub fn perform(self, action: &Action) {
+        self.typing.settle();
         let text = self.checker.payload.with_untracked(|payload| payload.to_text(LONGEST));
         let change = text.and_then(|text| compose::change(&text, self.layout, action));
         self.is_refused.set(change.is_none());
@@ -139,6 +151,7 @@ impl Form {
 
     /// Puts another text in the place of this one, as a step that can be undone.
     pub fn replace(self, text: String, is_checked: bool) {
+        self.typing.settle();
         self.is_checked.set(is_checked);
         self.is_refused.set(false);
         self.touched.update(BTreeSet::clear);
@@ -160,11 +173,6 @@ impl Form {
         if self.kept.with_untracked(|kept| !kept.contains(place)) {
             self.kept.update(|kept| kept.extend([place.clone()]));
         }
-    }
-
-    /// Whether what is wrong with a field may be said; tracked.
-    pub fn may_be_told(self, place: &Place) -> bool {
-        self.is_checked.get() || self.touched.with(|touched| touched.contains(place))
     }
 
     /// Whether a block is open; tracked. By itself what must be there is, and what a list holds is not.

@@ -116,6 +116,9 @@ fn ComposeLayout(layout: &'static Layout, checker: Checker, sender: Sender) -> i
     // One history for both sides: the browser's own would undo an input alone.
     let on_key = move |event: web_sys::KeyboardEvent| {
         let is_command = event.ctrl_key() || event.meta_key();
+        if is_command {
+            form.typing.settle();
+        }
         match (is_command, event.shift_key(), event.key().to_lowercase().as_str()) {
             (true, false, "z") => checker.editor.undo(),
             (true, true, "z") | (true, false, "y") => checker.editor.redo(),

@@ -8,7 +8,7 @@ use validator_core::compose::{self, Held, Standing};
 use validator_core::layout::{Field, FieldId, Layout, Others, ValueKind, ValueRules};
 use validator_core::tree::Syntax;
 
-use crate::components::form::field::Shown;
+use crate::form::cells::Shown;
 use crate::form::{Form, Place};
 use crate::text::text;
 
@@ -30,7 +30,7 @@ pub fn is_row(layout: &Layout, field: &Field) -> bool {
 pub fn Control(
     form: Form,
     place: StoredValue<Place>,
-    shown: Memo<Shown>,
+    shown: ReadSignal<Shown>,
     id: FieldId,
     element: String,
     is_wrong: Signal<bool>,
@@ -53,7 +53,7 @@ pub fn Control(
 struct Parts {
     form: Form,
     place: StoredValue<Place>,
-    shown: Memo<Shown>,
+    shown: ReadSignal<Shown>,
     id: FieldId,
     rules: &'static ValueRules,
     element: StoredValue<String>,
@@ -66,6 +66,16 @@ impl Parts {
         self.place.with_value(|place| {
             self.form.keep(place);
             self.form.enter(&place.0, self.id, typed);
+        });
+    }
+
+    /// A key, whose field may be off the page by the time that it is written.
+    fn put(self, new: String) {
+        let Self { form, id, typed, .. } = self;
+        form.typing.put(self.place.get_value(), move |place| {
+            form.keep(place);
+            form.enter(&place.0, id, &new);
+            let _ = typed.try_set(Some(new));
         });
     }
 
@@ -146,11 +156,10 @@ fn typed_input(parts: Parts, is_locked: bool) -> AnyView {
                 readonly=is_fixed
                 prop:value=value
                 on:input:target=move |event| {
-                    let new = event.target().value();
-                    typed.set(Some(new.clone()));
-                    parts.enter(&new);
+                    parts.put(event.target().value());
                 }
                 on:blur=move |_| {
+                    parts.form.typing.settle();
                     typed.set(None);
                     parts.touch();
                 }

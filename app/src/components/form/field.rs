@@ -6,30 +6,16 @@ use leptos::prelude::*;
 use validator_core::compose::{self, BlockAddress, Held, Standing};
 use validator_core::explain::{self, because};
 use validator_core::layout::{Field, FieldId, Layout};
-use validator_core::report::{Direction, EditReport};
+use validator_core::report::Direction;
 use validator_core::violation::Severity;
 
 use crate::components::form::control::{Control, displayed, is_row};
 use crate::components::icon::{Drawing, Icon};
 use crate::components::severity_tag::severity_word;
+use crate::form::cells::{Cell, Told};
 use crate::form::{Form, element};
 use crate::paths;
 use crate::text::{Texts, locale, text};
-
-/// What of a reading changes how a field looks.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Shown {
-    pub held: Held,
-    pub standing: Standing,
-}
-
-/// What is wrong with a field, in words.
-#[derive(Clone, PartialEq)]
-struct Told {
-    severity: Severity,
-    message: String,
-    repair: Option<Vec<EditReport>>,
-}
 
 /// One field in one block.
 #[component]
@@ -37,25 +23,10 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
     let layout = form.layout;
     let field = layout.field(id);
     let Some(rules) = field.value_rules() else { return ().into_any() };
-    let place = StoredValue::new((address, at));
-    let element = place.with_value(element);
-    let shown = Memo::new(move |_| {
-        let look = |found: &compose::FieldReading| Shown { held: found.held.clone(), standing: found.standing };
-        let found = place.with_value(|(address, slot)| form.field(address, *slot, look));
-        found.unwrap_or(Shown { held: Held::Absent, standing: Standing::Free })
-    });
-    let told = Memo::new(move |_| {
-        place.with_value(|place| {
-            if !form.may_be_told(place) {
-                return None;
-            }
-            form.problems.with(|problems| {
-                let first = problems.at(place).next()?;
-                let repair = first.fix.as_ref().map(|fix| fix.edits.clone());
-                Some(Told { severity: first.severity, message: first.message.clone(), repair })
-            })
-        })
-    });
+    let place = (address, at);
+    let element = element(&place);
+    let Cell { shown, told } = form.cell(&place);
+    let place = StoredValue::new(place);
     let note_id = format!("{element}-nota");
     let standing = move || shown.with(|shown| shown.standing);
     let is_excluded = Memo::new(move |_| standing().is_excluded());
@@ -94,6 +65,8 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
             </p>
         })
     };
+    let is_wrong =
+        Signal::derive(move || told.with(|told| told.as_ref().is_some_and(|told| told.severity == Severity::Error)));
     let is_locked = layout.is_placed(field);
     let label_id = format!("{element}-nome");
     let name = if is_row(layout, field) {
@@ -116,16 +89,16 @@ pub fn FormField(form: Form, address: BlockAddress, at: usize, id: FieldId) -> i
                     {move || standing_words(layout, field, standing(), text())}
                 </span>
             </div>
-            <Control form place shown id typed element=element.clone() is_wrong=Signal::derive(move || told.with(|told| {
-                told.as_ref().is_some_and(|told| told.severity == Severity::Error)
-            })) />
+            <div class="field-control">
+                <Control form place shown=shown.read_only() id typed element=element.clone() is_wrong />
+            </div>
             <div class="field-note" id=note_id>
                 {move || difference.get().map(|value| view! { <span class="sent-as">{(text().form.sent_as)(&value)}</span> })}
                 <span class="field-count">{count}</span>
                 {move || is_other.get().then(|| text().form.other_shape)}
                 {told_view}
             </div>
-            <About layout field />
+            <About layout field element=element.clone() />
         </div>
     }
     .into_any()
@@ -157,7 +130,7 @@ pub fn standing_words(layout: &Layout, field: &Field, standing: Standing, texts:
 
 /// What the layout says of a field, for whoever asks.
 #[component]
-fn About(layout: &'static Layout, field: &'static Field) -> impl IntoView {
+fn About(layout: &'static Layout, field: &'static Field, element: String) -> impl IntoView {
     let is_open = RwSignal::new(false);
     let content = move || {
         is_open.get().then(|| {
@@ -181,14 +154,19 @@ fn About(layout: &'static Layout, field: &'static Field) -> impl IntoView {
             }
         })
     };
+    let more = format!("{element}-mais");
     view! {
-        <details class="field-about" on:toggle=move |_| is_open.set(true)>
-            <summary>
-                <span aria-hidden="true">"?"</span>
-                <span class="visually-hidden">{move || (text().form.about)(&field.name)}</span>
-            </summary>
-            {content}
-        </details>
+        <button
+            type="button"
+            class="field-about"
+            aria-label=move || (text().form.about)(&field.name)
+            aria-expanded=move || is_open.get().to_string()
+            aria-controls=more.clone()
+            on:click=move |_| is_open.update(|is_open| *is_open = !*is_open)
+        >
+            "?"
+        </button>
+        <div class="field-more" id=more>{content}</div>
     }
     .into_any()
 }

@@ -67,7 +67,10 @@ pub fn Preview(form: Form, sender: Sender) -> impl IntoView {
             let _ = is_failed.try_set(!is_mounted);
         });
     });
-    on_cleanup(move || editor.unmount(checker.payload.get_untracked()));
+    on_cleanup(move || {
+        form.typing.settle();
+        editor.unmount(checker.payload.get_untracked());
+    });
     Effect::new(move |_| drawn.with(|drawn| editor.show(drawn)));
     let locked = Memo::new(move |_| form.locked());
     Effect::new(move |_| locked.with(|locked| editor.lock(locked)));
