@@ -292,3 +292,17 @@ fn what_a_block_lacks_is_shown_at_its_start_tag() {
         }
     }
 }
+
+#[test]
+fn byte_order_marks_where_xml_is_read_anew_move_no_place() {
+    for marks in ["", "#;", "\u{feff}#;", "\u{feff}\u{feff}#;", "\u{feff}", "x\u{feff}"] {
+        for before in ["&", "< "] {
+            let text = format!("<a>{before}{marks}<b c></b></a>");
+            let report = check_text(&text, &Options::default());
+            let at = text.find("c>").expect("it is there");
+            let shown =
+                report.diagnostics.iter().any(|found| found.code == "V104" && found.start.offset as usize == at);
+            assert!(shown, "{text:?}: {:?}", report.diagnostics);
+        }
+    }
+}

@@ -11,6 +11,7 @@ use tests::damage::TOKENS;
 use tests::properties;
 use tests::properties::fixes::{check_fixed_once, check_fixes};
 use tests::properties::report::judged;
+use validator_core::report::Applicability;
 use validator_core::{LayoutChoice, Options, apply, catalog, check, check_text, fix_safe};
 
 use support::{Mutation, mutate};
@@ -111,6 +112,21 @@ fn every_fix_has_a_title_and_does_something() {
 }
 
 #[test]
+fn byte_order_marks_where_xml_is_read_anew_are_counted() {
+    for text in [
+        "&\u{feff}#;<",
+        "<a>&\u{feff}#;<b>1</b></a>",
+        "<a>&\u{feff}\u{feff}<b>1</b></a>",
+        "<a>< \u{feff}<b>1</b></a>",
+        "<!x>\u{feff}<a>1</a>",
+        "\u{feff}\u{feff}<a>1</a>",
+    ] {
+        properties::xml(text.as_bytes());
+        judged(text);
+    }
+}
+
+#[test]
 fn a_mark_is_put_outside_of_texts_and_comments() {
     for text in ["[\"\u{a0}\n\"a\"]", "{\"a\":\"\u{a0}\n\"b\":1}", "[1 // um\n2]", "{\"a\" // um\n1}", "[1 /* um */ 2]"]
     {
@@ -126,6 +142,18 @@ fn what_was_cut_off_is_not_put_into_brackets() {
     for (at, _) in whole.char_indices() {
         check_fixes(whole.get(..at).expect("it is a boundary"));
         check_fixes(whole.get(1..at).unwrap_or_default());
+    }
+}
+
+#[test]
+fn a_list_with_something_behind_it_keeps_its_brackets() {
+    let text = "[{login\":[1 senha\": NaN\"se,nha-de-teste\" }]\n \"login\":[1] \"maria.reis\", \"senha\": NaN\"se,nha-de-teste\" }]";
+    check_fixes(text);
+    for (text, safe) in [(r#"[{"login":"a","senha":"b"}]"#, true), (r#"[{"login":"a","senha":"b"}] {}"#, false)] {
+        let report = check_text(text, &Options::default());
+        let found = report.diagnostics.iter().find(|found| found.code == "V210").expect("a list is too many");
+        let fix = found.fix.as_ref().expect("brackets can be taken away");
+        assert_eq!(fix.applicability == Applicability::Safe, safe, "{text}");
     }
 }
 
@@ -200,4 +228,59 @@ fn a_name_with_a_quote_is_not_written_into_the_end_tag() {
 #[test]
 fn places_between_two_string_literals_come_in_order() {
     judged(" \"[{o\"+\"\\\"\\\":");
+}
+
+#[test]
+fn literals_of_two_kinds_that_are_joined_are_mended_only_where_that_changes_something() {
+    check_fixes("x = @\"[{a:\" + \"1,}]\";");
+    check_fixes("x = \"[{a:\" + @\"1,}]\";");
+    check_fixes("curl x -d '[{a:'\"1,}]\"");
+}
+
+#[test]
+fn what_a_payload_among_words_is_found_by_is_not_taken_away() {
+    for (text, safe) in
+        [("envio: [{\"login\":\"a\",\"senha\":\"b\"}]", true), ("envio: [{login:\"a\",senha:\"b\"}]", false)]
+    {
+        check_fixes(text);
+        let report = judged(text);
+        let found = report.diagnostics.iter().find(|found| found.code == "V210").expect("a list is too many");
+        let fix = found.fix.as_ref().expect("brackets can be taken away");
+        assert_eq!(fix.applicability == Applicability::Safe, safe, "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_another_case_leads_to_the_layout_that_it_leads_to_once_it_is_put_right() {
+    check_fixes("[{\"Codigo\": \"1\", \"tipoCliente\": \"F\", \"documentocliente\": \"52998224725\"}]");
+    check_fixes("[{\"documento\": \"1\", \"nomeOrigEm\": \"a\", \"nomeOrigem\": \"b\", \"x\": 1, \"y\": 2, \"z\": 3}]");
+}
+
+#[test]
+fn what_a_program_computes_is_not_mended() {
+    check_fixed_once("'<vEnvelope \"\"'+'>'+[&'");
+    check_fixes("x := '<a>' + sLineBreak + 'b&c' + d&e + '</a>';");
+}
+
+#[test]
+fn where_quotes_are_written_twice_a_backslash_is_one() {
+    check_fixes("s = \"[{\"\"a\u{12}\"\": \"\"x\" & \"y\u{12}z\" & \"\"\"}]\"");
+}
+
+#[test]
+fn a_value_with_something_behind_it_is_put_right_by_a_person() {
+    check_fixes("{\"partes\": [{\"documento\": 99:99, \"razaoSocial\": \"a\"}]}");
+}
+
+#[test]
+fn an_envelope_in_a_line_of_a_log_is_found_whatever_stands_before_it() {
+    let envelope = corpus().into_iter().find(|text| text.contains("<ser:Consumir>")).expect("there is an envelope");
+    let payload = serde_json::Value::from(envelope.trim().trim_start_matches(|c| c != '<'));
+    properties::detection(format!("{{\"nivel\":\"Envelope\",\"corpo\":{payload}}}").as_bytes());
+}
+
+#[test]
+fn each_end_of_a_section_that_has_no_beginning_is_mended() {
+    check_fixes("<a>]]>]]> ]]></a>");
+    assert_eq!(fix_safe("<a>]]>]]> ]]></a>", &Options::default()).text, "<a>]]&gt;]]&gt; ]]&gt;</a>");
 }

@@ -248,7 +248,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
     /// An attribute is called `@name`. Those that no layout names are nobody's concern.
     fn take_attribute(&mut self, name: NodeId, value: NodeId) {
         let text = format!("@{}", self.tree.name(name));
-        let Some((id, _)) = lookup(self.target.block, &text) else { return };
+        let Some((id, _)) = self.target.block.named(&text) else { return };
         // That an attribute repeats is said where the text is read.
         let slot = self.slots.get(self.target.layout.field(id).slot as usize);
         if slot.is_some_and(|slot| slot.node.is_none()) {
@@ -277,7 +277,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
         let (own, outer) = (tree.namespace(name), tree.namespace(around));
         if own != outer
             && tree.namespace_uri(own).0 != tree.namespace_uri(outer).0
-            && lookup(self.target.block, &tree.name(name)).is_some()
+            && self.target.block.named(&tree.name(name)).is_some()
         {
             let span = crate::document::namespace_place(tree, name);
             (self.acc)(Diagnostic::at(Violation::DocumentNamespace, span, NodeId(name.0 + 1)));
@@ -286,7 +286,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
 
     fn find(&mut self, text: Cow<'a, str>, name: NodeId, value: NodeId) {
         let local = self.tree.local_span(name);
-        match lookup(self.target.block, &text) {
+        match self.target.block.named(&text) {
             Some((id, NameKind::Canonical)) => self.take(id, name, value),
             Some((id, NameKind::Conflicting)) => {
                 self.report(Some(id), Violation::ManualConflict { name: local, known: NameOf(id) }, name);
@@ -311,7 +311,7 @@ impl<'a, E: FnMut(FieldId, BlockId, NodeId), A: FnMut(Diagnostic)> Binder<'_, 'a
         let outer = self.tree.name(wrapper);
         for (name, value) in self.tree.members(inside) {
             let Some(text) = self.read_name(name) else { continue };
-            match lookup(self.target.block, &format!("{outer}.{text}")) {
+            match self.target.block.named(&format!("{outer}.{text}")) {
                 Some((id, _)) => self.take(id, name, value),
                 None => report_unknown(self.tree, self.target, name, text, &mut self.unknown, &mut self.acc),
             }
@@ -361,12 +361,7 @@ fn at_name(tree: &Tree<'_>, violation: Violation, name: NodeId) -> Diagnostic {
 /// The member of a block that a name leads to, in whatever case it is written.
 pub(crate) fn member(layout: &Layout, block: BlockId, name: &str) -> Option<FieldId> {
     let block = layout.block(block);
-    lookup(block, name).map(|(id, _)| id).or_else(|| in_other_case(layout, block, name))
-}
-
-fn lookup(block: &Block, name: &str) -> Option<(FieldId, NameKind)> {
-    let at = block.names.binary_search_by(|(known, ..)| (**known).cmp(name)).ok()?;
-    block.names.get(at).map(|(_, id, kind)| (*id, *kind))
+    block.named(name).map(|(id, _)| id).or_else(|| in_other_case(layout, block, name))
 }
 
 fn in_other_case(layout: &Layout, block: &Block, name: &str) -> Option<FieldId> {

@@ -1,6 +1,6 @@
 //! All layouts there are: those that came with Gabarito, read on first use, and a person's own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use crate::bundled::{Bundled, BundledDocument, Names, index};
@@ -107,6 +107,27 @@ pub(crate) fn holders() -> &'static [(&'static str, Vec<Holder>)] {
     })
 }
 
+/// The same for a name in whatever case.
+pub(crate) fn holders_in_any_case(name: &str) -> &'static [Holder] {
+    static HOLDERS: OnceLock<HashMap<String, Vec<Holder>>> = OnceLock::new();
+    let known = HOLDERS.get_or_init(|| {
+        let mut acc: HashMap<String, Vec<Holder>> = HashMap::new();
+        for (name, holders) in holders() {
+            let known = acc.entry(name.to_lowercase()).or_default();
+            for holder in holders {
+                let is_same =
+                    |other: &Holder| (other.entry.id(), other.direction) == (holder.entry.id(), holder.direction);
+                // A few have a name in two spellings.
+                if !known.iter().any(is_same) {
+                    known.push(*holder);
+                }
+            }
+        }
+        acc
+    });
+    known.get(&name.to_lowercase()).map(Vec::as_slice).unwrap_or_default()
+}
+
 /// The bundled layouts in the order of their ids.
 pub fn entries() -> impl Iterator<Item = Entry> {
     index().layouts.iter().map(Entry)
@@ -116,7 +137,8 @@ pub fn entries() -> impl Iterator<Item = Entry> {
 pub fn layout(id: &str) -> Option<&'static Layout> {
     static LOADED: OnceLock<Vec<OnceLock<Option<Layout>>>> = OnceLock::new();
     let loaded = LOADED.get_or_init(|| entries().map(|_| OnceLock::new()).collect());
-    let at = entries().position(|entry| entry.id() == id)?;
+    // The build has them in the order of their paths.
+    let at = index().layouts.binary_search_by(|known| known.id.split('/').cmp(id.split('/'))).ok()?;
     // A test loads every one of them, so that none is missing here.
     loaded.get(at)?.get_or_init(|| entries().nth(at)?.load()).as_ref()
 }
@@ -161,6 +183,14 @@ pub fn system(id: &str) -> Option<Arc<System>> {
 mod tests {
     use super::*;
     use crate::report::Direction;
+
+    #[test]
+    fn in_any_case_a_name_counts_once_for_a_layout() {
+        let halves = |name| holders_in_any_case(name).iter().map(|holder| (holder.entry.id(), holder.direction));
+        let known: Vec<_> =
+            halves("CONTEUDO").filter(|half| *half == ("oobj/emissao/retorno", Direction::Response)).collect();
+        assert_eq!(known.len(), 1, "it has Conteudo and conteudo");
+    }
 
     #[test]
     fn the_index_counts_what_a_layout_holds() {

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use crate::check::Entry;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::explain::{self, fill};
-use crate::fix::{self, Fix};
+use crate::fix::{self, Edit, Fix};
 use crate::layout::{Field, Layout, Presence, System};
 use crate::lines::LineIndex;
 use crate::locale::Locale;
@@ -113,7 +113,7 @@ impl Describer<'_, '_, '_> {
             help: fill(text.help, lookup),
             source: documented.and_then(|field| self.source(field)),
             labels: self.labels(text.label.unwrap_or_default(), lookup),
-            fix: fix.map(|fix| self.fix(fix, text.fix.unwrap_or_default(), lookup)),
+            fix: fix.and_then(|fix| self.fix(fix, text.fix.unwrap_or_default(), lookup)),
             facts: Facts(facts),
             // What was cut leads nowhere.
             pointer: pointer.filter(|pointer| pointer.is_whole).map(|pointer| pointer.text),
@@ -243,7 +243,7 @@ impl Describer<'_, '_, '_> {
         cause.map(label).into_iter().collect()
     }
 
-    fn fix<'v>(&self, fix: Fix, template: &str, lookup: impl Fn(&str) -> Option<Cow<'v, str>>) -> FixReport {
+    fn fix<'v>(&self, fix: Fix, template: &str, lookup: impl Fn(&str) -> Option<Cow<'v, str>>) -> Option<FixReport> {
         let replacement = match fix.edits.as_slice() {
             [only] => only.text.clone(),
             [first, ..] => first.text.clone(),
@@ -255,11 +255,12 @@ impl Describer<'_, '_, '_> {
             "replacement" => Some(Cow::Owned(replacement.clone())),
             other => lookup(other),
         });
-        let edit = |edit: fix::Edit| {
-            let (start, end) = self.positions(edit.span);
-            EditReport { start, end, text: self.subject.source.written(edit.text) }
+        let fix = fix.in_text(self.subject.source)?;
+        let edit = |edit: Edit| {
+            let (start, end) = (self.lines.position(edit.span.start), self.lines.position(edit.span.end));
+            EditReport { start, end, text: edit.text }
         };
-        FixReport { title, applicability: fix.applicability, edits: fix.edits.into_iter().map(edit).collect() }
+        Some(FixReport { title, applicability: fix.applicability, edits: fix.edits.into_iter().map(edit).collect() })
     }
 }
 

@@ -39,47 +39,59 @@ pub(crate) fn json(tree: &Tree<'_>, directions: &[Direction]) -> Option<Detected
         _ => vec![root],
     };
     let is_list = tree.kind(root) == Kind::Array;
-    let best = |holders: fn(&BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]>| {
-        items.iter().find_map(|item| {
-            let names: BTreeSet<_> = tree.members(*item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
-            let holders = holders(&names);
-            let halves = directions.iter().filter_map(|direction| by_names(&holders, names.len(), is_list, *direction));
-            // The first of those that score the same.
-            let best = halves.reduce(|first, next| if next.score.weight > first.score.weight { next } else { first });
-            best.map(|best| best.detected)
-        })
+    items.iter().find_map(|item| {
+        let names: BTreeSet<_> = tree.members(*item).take(NAMES).map(|(name, _)| tree.name(name)).collect();
+        let known = known(&names);
+        let halves = directions.iter().filter_map(|direction| by_names(&known, is_list, *direction));
+        // The first of those that score the same.
+        let best = halves.reduce(|first, next| if next.score.weight > first.score.weight { next } else { first });
+        best.map(|best| best.detected)
+    })
+}
+
+/// The layouts that have a name, and what it tells of them.
+type Known = (&'static [Holder], usize);
+
+/// What a name tells. In another case it tells less, so that putting it right cannot lead to another layout.
+const AS_WRITTEN: usize = 8;
+const IN_ANOTHER_CASE: usize = 6;
+
+/// Of each name the layouts that have it as it is written; where none has, those that have it in another case. Names that
+/// would be one if they were put right are one.
+fn known(names: &BTreeSet<Cow<'_, str>>) -> Vec<Known> {
+    let holders = catalog::holders();
+    let as_written = |name: &str| {
+        let at = holders.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+        holders.get(at).map(|(_, holders)| (holders.as_slice(), AS_WRITTEN))
     };
-    // Only what nothing else fits is looked at without regard to case.
-    best(as_written).or_else(|| best(in_any_case))
-}
-
-/// Of each name the layouts that have it.
-fn as_written(names: &BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]> {
-    let known = catalog::holders();
-    let at = |name: &Cow<'_, str>| known.binary_search_by(|(known, _)| (*known).cmp(name)).ok();
-    names.iter().filter_map(|name| Some(known.get(at(name)?)?.1.as_slice())).collect()
-}
-
-fn in_any_case(names: &BTreeSet<Cow<'_, str>>) -> Vec<&'static [Holder]> {
-    let names: BTreeSet<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let known = catalog::holders().iter().filter(|(name, _)| names.contains(&name.to_lowercase()));
-    known.map(|(_, holders)| holders.as_slice()).collect()
+    let names: Vec<_> = names.iter().map(|name| (name, as_written(name))).collect();
+    let stands_for = |at: usize, name: &str| {
+        let others = names.iter().enumerate().filter(|(other, _)| *other != at);
+        let mut same = others.filter(|(_, (other, _))| other.len() == name.len() && other.eq_ignore_ascii_case(name));
+        same.all(|(other, (_, as_written))| as_written.is_none() && other > at)
+    };
+    let in_another_case = |(at, (name, as_written)): (usize, &(&Cow<'_, str>, Option<Known>))| {
+        let other = || stands_for(at, name).then(|| (catalog::holders_in_any_case(name), IN_ANOTHER_CASE));
+        as_written.or_else(other)
+    };
+    names.iter().enumerate().filter_map(in_another_case).collect()
 }
 
 /// The layouts one half of which knows most of the names that these are the holders of.
-fn by_names(holders: &[&'static [Holder]], n_names: usize, is_list: bool, direction: Direction) -> Option<Best> {
+fn by_names(known: &[Known], is_list: bool, direction: Direction) -> Option<Best> {
     let mut scores: BTreeMap<&'static str, (Entry, Score)> = BTreeMap::new();
-    for holder in holders.iter().copied().flatten().filter(|holder| holder.direction == direction) {
+    let holders = known.iter().flat_map(|(holders, weight)| holders.iter().map(move |holder| (holder, weight)));
+    for (holder, weight) in holders.filter(|(holder, _)| holder.direction == direction) {
         let entry = holder.entry;
         // Of layouts that know the same names the one with this root is meant.
         let has_root = Score { known: 0, weight: usize::from(entry.is_list() == is_list) };
         let (_, score) = scores.entry(entry.id()).or_insert((entry, has_root));
         score.known += 1;
-        score.weight += 2 * (1 + usize::from(holder.is_block));
+        score.weight += weight * (1 + usize::from(holder.is_block));
     }
     let Best { score, detected } = best(scores.into_values().map(|(entry, score)| (score, entry)))?;
     // At least half of the payload's own names must be known.
-    (score.known * 2 >= n_names).then_some(Best { score, detected: Detected { direction, ..detected } })
+    (score.known * 2 >= known.len()).then_some(Best { score, detected: Detected { direction, ..detected } })
 }
 
 /// Which half of a layout a JSON document is: the one that knows more of its names, the request when none does.

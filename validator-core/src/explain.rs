@@ -117,7 +117,8 @@ impl CodeFile {
 /// The file of a code such as `V302`; the case of the letter does not matter.
 pub fn code(code: &str) -> Option<&'static CodeFile> {
     let codes = &index().codes;
-    let at = codes.iter().position(|known| known.id.eq_ignore_ascii_case(code))?;
+    let id = code.to_ascii_uppercase();
+    let at = codes.binary_search_by(|known| known.id.cmp(&id)).ok()?;
     static FILES: OnceLock<Vec<OnceLock<Option<CodeFile>>>> = OnceLock::new();
     let files = FILES.get_or_init(|| codes.iter().map(|_| OnceLock::new()).collect());
     let packed = codes.get(at)?;

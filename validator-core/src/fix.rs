@@ -8,6 +8,7 @@ mod values;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::layout::Layout;
 use crate::report::Applicability;
+use crate::source::Source;
 use crate::span::Span;
 use crate::tree::{Kind, NodeId, Syntax, Tree};
 use crate::violation::Violation;
@@ -26,12 +27,38 @@ pub(crate) struct Edit {
     pub text: String,
 }
 
+impl Edit {
+    /// An edit of a payload as one of the text that holds it. `None` where that text has no one way to write it.
+    pub fn in_text(self, source: &Source<'_>) -> Option<Self> {
+        Some(Self { span: source.place(self.span), text: source.written(self.span, self.text)? })
+    }
+}
+
 /// A repair that may be offered.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Fix {
     pub applicability: Applicability,
     /// In order, never overlapping.
     pub edits: Vec<Edit>,
+}
+
+/// What texts of programs begin and end with.
+const QUOTES: [char; 3] = ['"', '\'', '`'];
+
+impl Fix {
+    /// A repair of a payload as one of the text that holds it. `None` where that text has no one way to write it.
+    pub fn in_text(self, source: &Source<'_>) -> Option<Self> {
+        // Where other words stand around a payload, it is found by how it begins.
+        let is_at_beginning = source.inside().is_some() && self.edits.iter().any(|edit| edit.span.start == 0);
+        let meant = is_at_beginning.then(|| apply(source.payload(), &self.edits));
+        let edits = self.edits.into_iter().map(|edit| edit.in_text(source)).collect::<Option<Vec<_>>>()?;
+        let is_found = |meant: String| Source::from_text(&apply(&source.text, &edits)).payload() == meant;
+        let moves_quotes =
+            |edit: &Edit| [edit.span.text(&source.text), &edit.text].iter().any(|text| text.contains(QUOTES));
+        let is_in_doubt = !meant.is_none_or(is_found) || source.has_loose_quotes() && edits.iter().any(moves_quotes);
+        let applicability = if is_in_doubt { Applicability::Suggested } else { self.applicability };
+        Some(Self { applicability, edits })
+    }
 }
 
 impl Fix {
@@ -109,6 +136,13 @@ pub(crate) fn is_mendable(violation: &Violation) -> bool {
     )
 }
 
+/// A repair of where a block begins and ends. It is safe unless a block in it, or it itself, is broken: then another end may
+/// be read as its own.
+fn around(tree: &Tree<'_>, block: NodeId, edits: Vec<Edit>) -> Option<Fix> {
+    let is_broken = (block.0..tree.after(block).0).any(|inside| tree.is_incomplete(NodeId(inside)));
+    if is_broken { Fix::suggested(edits) } else { Fix::safe(edits) }
+}
+
 /// The repair of a diagnostic, if there is one.
 pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
     let tree = context.tree;
@@ -118,23 +152,30 @@ pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
         return None;
     }
     match diagnostic.violation {
-        Violation::FieldCase { name, known } => Fix::safe(rename(context, diagnostic, name, known.0)?),
+        Violation::FieldCase { name, known } => {
+            let edits = rename(context, diagnostic, name, known.0)?;
+            // In JSON a name has no end to be found.
+            if tree.syntax == Syntax::Json { Fix::safe(edits) } else { around(tree, node_of(diagnostic)?, edits) }
+        }
         Violation::ManualConflict { name, known } => Fix::suggested(rename(context, diagnostic, name, known.0)?),
         Violation::ListExpected | Violation::ObjectWhereList => {
             let is_whole = |node: &NodeId| tree.kind(*node) == Kind::Object && !tree.is_incomplete(*node);
             let node = node_of(diagnostic).filter(is_whole)?;
             let whole = tree.span(node);
-            Fix::safe(vec![insert(whole.start, "["), insert(whole.end, "]")])
+            around(tree, node, vec![insert(whole.start, "["), insert(whole.end, "]")])
         }
         Violation::ObjectExpected => {
             let list = node_of(diagnostic).filter(|list| !tree.is_incomplete(*list))?;
             let mut items = tree.items(list);
             let only = items.next().filter(|item| items.next().is_none() && tree.kind(*item) == Kind::Object)?;
             let (outer, inner) = (tree.span(list), tree.span(only));
-            Fix::safe(vec![
+            let edits = vec![
                 replace(Span { start: outer.start, end: inner.start }, ""),
                 replace(Span { start: inner.end, end: outer.end }, ""),
-            ])
+            ];
+            // What stands behind the list may have been meant to be in it.
+            let is_all = tree.text.get(outer.end as usize..).is_some_and(|rest| rest.trim().is_empty());
+            if is_all { around(tree, list, edits) } else { Fix::suggested(edits) }
         }
         Violation::SoapVersion if span != tree.root_name().map(|name| tree.span(name))? => {
             Fix::safe(vec![replace(span, crate::envelope::SOAP_1_1)])
@@ -152,7 +193,7 @@ pub(crate) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Opti
                 let prefix = raw.find(':').map_or(0, |colon| crate::span::offset(colon + 1));
                 replace(Span { start: name.start, end: name.start + prefix }, "")
             });
-            Fix::safe(edits.collect())
+            around(tree, value, edits.collect())
         }
         Violation::QualifiedByDefault { .. } => requalify(tree, diagnostic),
         _ => syntax::propose(tree, diagnostic).or_else(|| values::propose(context, diagnostic)),
@@ -194,7 +235,8 @@ fn name_spans(tree: &Tree<'_>, value: NodeId) -> Option<Vec<Span>> {
     let start = tree.span(name);
     let element = tree.element(name);
     let raw = element.text(tree.text);
-    if raw.ends_with("/>") {
+    // Where an end tag is missing, another element may be the last that was read.
+    if raw.ends_with("/>") && raw.rfind('<') == Some(0) {
         return Some(vec![start]);
     }
     let tag = raw.rfind("</")? + 2;

@@ -176,11 +176,11 @@ fn safe_edits(source: &Source<'_>, options: &Options<'_>) -> (Vec<Edit>, usize) 
     let mut accepted = Accepted::default();
     let mut n_applied = 0;
     for diagnostic in &diagnostics {
-        let safe = fix::propose(context, diagnostic).filter(|fix| fix.applicability == Applicability::Safe);
+        let fix = fix::propose(context, diagnostic).and_then(|fix| fix.in_text(source));
+        let safe = fix.filter(|fix| fix.applicability == Applicability::Safe);
         n_applied += usize::from(safe.is_some_and(|fix| accepted.take(fix)));
     }
-    let written = |edit: Edit| Edit { span: source.place(edit.span), text: source.written(edit.text) };
-    (accepted.edits.into_values().map(written).collect(), n_applied)
+    (accepted.edits.into_values().collect(), n_applied)
 }
 
 /// Edits that do not touch each other, by their place.

@@ -10,7 +10,7 @@ use crate::parse::parse_surveyed;
 use crate::parse::scan::{self, Survey};
 use crate::span::{Span, offset};
 use crate::tree::Tree;
-use crate::unwrap::{Unwrapped, unwrap};
+use crate::unwrap::{Escape, Unwrapped, follows_quote, unwrap};
 use crate::violation::Violation;
 
 /// The largest payload that is looked at, in bytes.
@@ -127,12 +127,23 @@ impl<'a> Source<'a> {
         self.unwrapped.as_ref().map_or(span, |unwrapped| unwrapped.map.span(span))
     }
 
-    /// A piece of the payload as it has to be written in the text.
-    pub(crate) fn written(&self, piece: String) -> String {
-        match &self.unwrapped {
-            Some(unwrapped) => unwrapped.escape.write(&piece),
-            None => piece,
+    /// What has to stand in the text in the place of a span of the payload, so that the payload has `piece` there.
+    /// `None` where the text around has no one way to write it.
+    pub(crate) fn written(&self, span: Span, piece: String) -> Option<String> {
+        let Some(unwrapped) = &self.unwrapped else { return Some(piece) };
+        if !unwrapped.map.is_writable(span) {
+            return None;
         }
+        // What reaches from one kind of literal into another cannot be taken away without the marks between them.
+        let is_one_way = || span.text(self.payload()) == self.place(span).text(&self.text);
+        (unwrapped.escape != Escape::Mixed || is_one_way()).then(|| unwrapped.escape.write(&piece))?
+    }
+
+    /// Whether the payload begins behind a quote that does not go with another: one quote more or less, and it would be
+    /// read as the text of a program.
+    pub(crate) fn has_loose_quotes(&self) -> bool {
+        let is_plain = self.unwrapped.as_ref().is_some_and(|unwrapped| unwrapped.violation == Violation::UnwrappedText);
+        is_plain && self.inside().is_some_and(|inside| follows_quote(&self.text, inside.start as usize))
     }
 
     /// The payload from its first to its last character, where it stands in the text; nothing when it is all of it.

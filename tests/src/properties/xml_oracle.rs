@@ -29,6 +29,8 @@ pub fn check(text: &str) {
                 && found.iter().zip(&wanted).all(|(found, wanted)| mean_the_same(found, wanted));
             assert!(agree, "{text:?}\n{found:?}\n{wanted:?}");
         }
+        // The prefix `xml` is bound by itself (Namespaces in XML 1.0, section 3); roxmltree knows it for attributes alone.
+        Err(roxmltree::Error::UnknownNamespace(prefix, _)) if prefix == "xml" => {}
         Err(error) => assert!(!ill_formed.is_empty(), "{error}, and no word about it: {text:?}"),
     }
 }

@@ -5,7 +5,9 @@ use validator_core::parse::{MAX_DEPTH, Parse, parse_json};
 use crate::{Case, check, shown};
 
 /// Marks of other languages, marks that are missing, and marks too many.
-const SEPARATORS: [Case; 36] = [
+const SEPARATORS: [Case; 37] = [
+    // What stands in a block that is closed is no name of the one around it.
+    (r#"{"a": {"b": "c"}▸▸:◂◂ 1}"#, "missing-comma, missing-name", r#"{a: {b: "c"}, : 1…}"#),
     (r#"{"a" ▸=◂ 1}"#, "wrong-separator", "{a: 1}"),
     (r#"{"a"▸=>◂1, "b" ▸=>◂ 2}"#, "wrong-separator, wrong-separator", "{a: 1, b: 2}"),
     (r#"{"a"▸0◂: 1}"#, "unexpected", "{a: 1}"),

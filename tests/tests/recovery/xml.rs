@@ -25,7 +25,10 @@ const BARE: [Case; 7] = [
 ];
 
 /// End tags that are wrong, missing or too many.
-const END_TAGS: [Case; 11] = [
+const END_TAGS: [Case; 13] = [
+    // Nearly the end tag of a plain element, with markup behind it.
+    ("<r><a>1</▸a <b◂>▸2◂</▸b◂>▸</r>◂", "wrong-end-tag, text-in-block, wrong-end-tag, stray-end-tag", r#"{a: "1"}"#),
+    ("<r><▸a◂>1▸<!a>◂<b>2</b></r>", "unclosed-element, unclosed-markup", r#"{a: {b: "2"…}…}"#),
     ("<a>1</▸b◂>", "wrong-end-tag", r#""1""#),
     ("<a><b>1</▸c◂><d>2</d></a>", "wrong-end-tag", r#"{b: "1", d: "2"}"#),
     ("<a><▸b◂>1<c>2</c></a>", "unclosed-element", r#"{b: {c: "2"…}…}"#),

@@ -100,7 +100,7 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
     fn slot_beside(&self, id: FieldId) -> Slot {
         const UNKNOWN: Slot = Slot { state: State::Unknown, ..Slot::ABSENT };
         let field = self.layout.field(id);
-        let Some(holder) = self.holder(field.block).map(|holder| self.slot(holder)) else { return UNKNOWN };
+        let Some(holder) = self.layout.holder(field.block).map(|holder| self.slot(holder)) else { return UNKNOWN };
         let is_required = matches!(field.presence, Presence::Required);
         let Some((_, block)) = holder.node else {
             return if holder.state == State::Unknown { UNKNOWN } else { Slot::ABSENT };
@@ -120,12 +120,6 @@ impl<'a, 'l> Checker<'_, 'a, 'l, '_> {
             return UNKNOWN;
         }
         Slot { node: Some((name, value)), state, is_plain: false }
-    }
-
-    /// The field that a block is.
-    fn holder(&self, block: BlockId) -> Option<FieldId> {
-        let around = self.layout.block(self.layout.block(block).parent?);
-        around.members.iter().copied().find(|member| self.layout.key(*member).inner == Some(block))
     }
 
     fn doubt(&mut self, id: FieldId) {

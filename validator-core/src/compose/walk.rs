@@ -121,12 +121,9 @@ impl<'a, 'l> Opened<'a, 'l> {
     }
 
     fn known(&self, block: BlockId, name: &str) -> Option<(FieldId, NameKind)> {
-        let names = &self.layout.block(block).names;
-        match names.binary_search_by(|(known, ..)| (**known).cmp(name)) {
-            Ok(at) => names.get(at).map(|(_, field, kind)| (*field, *kind)),
-            // In another case it is still this field.
-            Err(_) => bind::member(self.layout, block, name).map(|field| (field, NameKind::Canonical)),
-        }
+        // In another case it is still this field.
+        let in_other_case = || bind::member(self.layout, block, name).map(|field| (field, NameKind::Canonical));
+        self.layout.block(block).named(name).or_else(in_other_case)
     }
 
     /// The items of a list: those of an array, every element of the name, or one block where a list was due.

@@ -86,8 +86,7 @@ fn edits(text: &str, layout: &Layout, action: &Action) -> Option<Vec<Edit>> {
         Action::Move(item, to) => writer.put(item, *to),
     }?;
     edits.sort_by_key(|edit| edit.span);
-    let written = |edit: Edit| Edit { span: source.place(edit.span), text: source.written(edit.text) };
-    Some(edits.into_iter().map(written).collect())
+    edits.into_iter().map(|edit| edit.in_text(&source)).collect()
 }
 
 /// A block that is in the text.

@@ -7,13 +7,26 @@ use crate::layout::{Padding, ValueKind, ValueRules};
 use crate::rules::date::{self, Form};
 use crate::rules::list::in_other_case;
 use crate::rules::number::{self, Writing};
-use crate::tree::{Kind, Syntax};
+use crate::tree::{Kind, Syntax, Tree};
 use crate::violation::Violation;
 
 /// Documents begin with this many zeros often enough to believe it of a number.
 const PLAUSIBLE_ZEROS: usize = 3;
 
 pub(super) fn propose(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
+    let fix = repair(context, diagnostic)?;
+    let ends = ends_value(context.tree, diagnostic.span.end as usize);
+    if ends { Some(fix) } else { Fix::suggested(fix.edits) }
+}
+
+/// Whether what follows a value ends it. In broken JSON something else may follow, and with what is written instead of the
+/// value be read as another thing: a text before a colon is a name.
+fn ends_value(tree: &Tree<'_>, at: usize) -> bool {
+    let rest = tree.text.get(at..).unwrap_or_default().trim_ascii_start();
+    tree.syntax == Syntax::Xml || rest.is_empty() || rest.starts_with([',', '}', ']'])
+}
+
+fn repair(context: Context<'_, '_>, diagnostic: &Diagnostic) -> Option<Fix> {
     let tree = context.tree;
     let span = diagnostic.span;
     let raw = span.text(tree.text);

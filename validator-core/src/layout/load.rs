@@ -468,7 +468,6 @@ fn index_names(fields: &[Field], blocks: &mut [Block]) {
                 block.names.extend(wrapper.map(|wrapper| (wrapper.into(), *id, NameKind::Wrapper)));
             }
         }
-        block.names.sort_by(|a, b| a.0.cmp(&b.0));
-        block.names.dedup_by(|a, b| a.0 == b.0);
+        block.sort_names();
     }
 }

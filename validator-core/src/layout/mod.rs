@@ -12,6 +12,7 @@ mod load;
 mod load_answers;
 mod load_conditions;
 mod model;
+mod names;
 mod record;
 mod system;
 

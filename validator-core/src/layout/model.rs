@@ -317,7 +317,7 @@ pub(crate) struct Block {
     pub is_list: bool,
     /// In the manual's order: a field's slot is its place here.
     pub members: Vec<FieldId>,
-    /// All names that lead to a member, sorted.
+    /// All names that lead to a member, the shortest first.
     pub names: Vec<(Box<str>, FieldId, NameKind)>,
     /// The members in an order in which conditions come after what they look at.
     pub check_order: Vec<Step>,
@@ -396,6 +396,12 @@ impl Layout {
         &self.fields[id.0 as usize]
     }
 
+    /// The field that a block is; none of an outermost one.
+    pub(crate) fn holder(&self, block: BlockId) -> Option<FieldId> {
+        let around = self.block(self.block(block).parent?);
+        around.members.iter().copied().find(|member| self.key(*member).inner == Some(block))
+    }
+
     #[expect(clippy::indexing_slicing, reason = "ids are only made by the loader, and each field has its key")]
     pub(crate) fn key(&self, id: FieldId) -> &Key {
         &self.keys[id.0 as usize]
@@ -447,11 +453,6 @@ impl Layout {
             block = parent;
         }
         block
-    }
-
-    /// Whether any field has this name.
-    pub(crate) fn has_name(&self, name: &str) -> bool {
-        self.names.binary_search_by(|(known, _)| (**known).cmp(name)).is_ok()
     }
 
     /// The title in a language.

@@ -2,13 +2,29 @@
 //!
 //! Keeps its own queue. Sees repeated names and names in another case too: who reads them at the other end is not known.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 
 use super::Outgoing;
 use crate::bind;
 use crate::document;
-use crate::layout::{BlockId, Content, FieldId, Root};
+use crate::layout::{BlockId, Content, FieldId, Layout, Root};
 use crate::tree::{Kind, NodeId};
+
+/// What of each block leads to a wanted field, by its names; blocks that lead to none are left out.
+fn ways<'l>(layout: &'l Layout, wanted: &[FieldId]) -> HashMap<BlockId, Vec<&'l str>> {
+    let mut acc: HashMap<BlockId, Vec<&str>> = HashMap::new();
+    let mut led: Vec<FieldId> = wanted.to_vec();
+    let mut next = 0;
+    // From each field outwards: a layout has hundreds of others.
+    while let Some(id) = led.get(next).copied() {
+        next += 1;
+        let block = layout.field(id).block;
+        let names = layout.block(block).names.iter().filter(|(_, leading, _)| *leading == id);
+        acc.entry(block).or_default().extend(names.map(|(name, ..)| &**name));
+        led.extend(layout.holder(block).filter(|holder| !led.contains(holder)));
+    }
+    acc
+}
 
 impl Outgoing<'_, '_> {
     /// Calls `each` for every value of some fields.
@@ -17,12 +33,16 @@ impl Outgoing<'_, '_> {
             return;
         }
         let (tree, layout) = (&self.tree, self.layout);
+        let ways = ways(layout, wanted);
         let mut blocks: VecDeque<(BlockId, NodeId)> =
             self.items().into_iter().map(|node| (layout.request, node)).collect();
         while let Some((block, node)) = blocks.pop_front() {
-            for (name, value) in tree.members(node) {
-                let known = (tree.kind(name) == Kind::Name).then(|| bind::member(layout, block, &tree.name(name)));
-                let Some(id) = known.flatten() else { continue };
+            let Some(ways) = ways.get(&block) else { continue };
+            for (name, value) in tree.members(node).filter(|(name, _)| tree.kind(*name) == Kind::Name) {
+                let name = tree.name(name);
+                // Most names lead nowhere that is asked for, and need no look at the whole block.
+                let may_lead = ways.iter().any(|known| known.len() == name.len() && known.eq_ignore_ascii_case(&name));
+                let Some(id) = may_lead.then(|| bind::member(layout, block, &name)).flatten() else { continue };
                 match &layout.field(id).content {
                     Content::Value(_) if wanted.contains(&id) => each(id, value),
                     Content::Value(_) => {}

@@ -94,6 +94,7 @@ impl<'a> Parser<'a, '_> {
 
     /// Reads with one reader until a `<` that begins no markup, which would mislead it. False at the end, or a hopeless one.
     fn read_on(&mut self) -> bool {
+        self.marks();
         let mut base = self.at;
         let mut reader = Reader::from_str(self.text.get(base..).unwrap_or_default());
         let config = reader.config_mut();
@@ -143,6 +144,16 @@ impl<'a> Parser<'a, '_> {
                 }
             }
             self.at = end;
+        }
+    }
+
+    /// Byte-order marks where a reader begins: quick-xml drops the first and does not count it.
+    fn marks(&mut self) {
+        let rest = self.text.get(self.at..).unwrap_or_default();
+        let length = rest.len() - rest.trim_start_matches('\u{feff}').len();
+        if length > 0 {
+            self.text(Span::new(self.at, self.at + length));
+            self.at += length;
         }
     }
 
@@ -331,7 +342,7 @@ impl<'a> Parser<'a, '_> {
             let (_, is_known) = check_reference(raw.get(at..).unwrap_or_default(), start + at, self.acc);
             self.note_meaning(is_known);
         }
-        if let Some(at) = memchr::memmem::find(raw.as_bytes(), b"]]>") {
+        for at in memchr::memmem::find_iter(raw.as_bytes(), b"]]>") {
             self.acc.push(Violation::CdataEndInText, Span::new(start + at, start + at + 3));
         }
         self.character_data(markup, is_escaped);

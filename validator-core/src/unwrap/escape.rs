@@ -17,16 +17,29 @@ pub(crate) enum Escape {
     DoubleQuoted,
     /// `^\^"`, of the Windows command line.
     Caret,
+    /// Not everywhere the same, as where literals of two kinds are joined.
+    Mixed,
 }
 
+/// What some of the ways below do not write as it is.
+const SPECIAL: [char; 13] = ['"', '\'', '`', '\\', '\n', '\r', '$', '<', '>', '&', '|', '^', '%'];
+
 impl Escape {
-    /// A piece of a payload as it has to stand in the pasted text.
-    pub fn write(self, payload: &str) -> String {
+    /// A piece of a payload as it has to stand in the pasted text. `None` where that depends on the place.
+    pub fn write(self, payload: &str) -> Option<String> {
+        if self == Escape::Mixed && payload.contains(SPECIAL) {
+            return None;
+        }
         let mut acc = String::with_capacity(payload.len());
         for c in payload.chars() {
             self.push(c, &mut acc);
         }
-        acc
+        Some(acc)
+    }
+
+    /// How all of a text is written of which a part is written like `self` and another like `other`.
+    pub fn with(self, other: Escape) -> Escape {
+        if self == other { self } else { Escape::Mixed }
     }
 
     fn push(self, c: char, acc: &mut String) {

@@ -12,9 +12,8 @@ use super::{Escape, start};
 /// of its own.
 pub(super) fn read(text: &str, quote: usize) -> Option<(Builder<'_>, Escape)> {
     let mut builder = Builder::new(text);
-    let mut literal = Literal::at(text, quote)?;
-    let escape = literal.escape();
-    let mut end = literal.read(&mut builder, text)?;
+    let mut escapes = Escapes::default();
+    let mut end = Literal::at(text, quote, false)?.read(&mut builder, text, &mut escapes)?;
     // In `"<a b="c">` the text goes on right behind the second quote.
     if text.get(end..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric) {
         return None;
@@ -23,10 +22,10 @@ pub(super) fn read(text: &str, quote: usize) -> Option<(Builder<'_>, Escape)> {
         end = match joint(text, end) {
             Joint::End => break,
             Joint::LineEnd(range) => {
-                builder.put('\n', range.clone());
+                builder.end_line(range.clone());
                 // Delphi wants no operator behind `#13#10`.
-                match Literal::at(text, range.end) {
-                    Some(mut next) => next.read(&mut builder, text).unwrap_or(text.len()),
+                match Literal::at(text, range.end, escapes.are_basic()) {
+                    Some(next) => next.read(&mut builder, text, &mut escapes).unwrap_or(text.len()),
                     None => range.end,
                 }
             }
@@ -34,18 +33,49 @@ pub(super) fn read(text: &str, quote: usize) -> Option<(Builder<'_>, Escape)> {
                 builder.compute(range.clone());
                 range.end
             }
-            Joint::Literal(quote) => match Literal::at(text, quote) {
-                Some(next) => {
-                    literal = next;
-                    // A last literal that is never closed is a text that was cut off.
-                    literal.read(&mut builder, text).unwrap_or(text.len())
-                }
+            Joint::Literal(quote) => match Literal::at(text, quote, escapes.are_basic()) {
+                // A last literal that is never closed is a text that was cut off.
+                Some(next) => next.read(&mut builder, text, &mut escapes).unwrap_or(text.len()),
                 None => break,
             },
         };
     }
-    let is_doubled = literal.is_doubled && escape == Escape::Backslash;
-    Some((builder, if is_doubled { Escape::Doubled('"') } else { escape }))
+    Some((builder, escapes.common()))
+}
+
+/// How the literals of a text were written.
+#[derive(Default)]
+struct Escapes {
+    of_styles: Option<Escape>,
+    /// Whether a quote was written twice in quotes that also take a backslash.
+    has_doubled: bool,
+    has_backslashes: bool,
+}
+
+impl Escapes {
+    fn add(&mut self, literal: &Literal) {
+        let escape = match literal.style {
+            Style::Backslash => Escape::Backslash,
+            Style::Doubled(quote) => Escape::Doubled(quote),
+            Style::Plain => Escape::None,
+        };
+        self.of_styles = Some(self.of_styles.map_or(escape, |others| others.with(escape)));
+        self.has_doubled |= literal.is_doubled && literal.style == Style::Backslash;
+        self.has_backslashes |= literal.has_escapes;
+    }
+
+    /// Whether the language writes a quote twice: there a backslash is one, and three quotes are a quote and the first mark.
+    fn are_basic(&self) -> bool {
+        self.has_doubled && !self.has_backslashes
+    }
+
+    fn common(&self) -> Escape {
+        match self.of_styles.unwrap_or(Escape::None) {
+            Escape::Backslash if self.has_doubled && self.has_backslashes => Escape::Mixed,
+            Escape::Backslash if self.has_doubled => Escape::Doubled('"'),
+            other => other,
+        }
+    }
 }
 
 /// A literal by how it is written.
@@ -56,6 +86,8 @@ struct Literal {
     style: Style,
     /// Whether a quote in it was written twice.
     is_doubled: bool,
+    /// Whether a backslash stands before something in it.
+    has_escapes: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -69,7 +101,7 @@ enum Style {
 }
 
 impl Literal {
-    fn at(text: &str, quote: usize) -> Option<Self> {
+    fn at(text: &str, quote: usize, is_basic: bool) -> Option<Self> {
         let rest = text.get(quote..)?;
         let before = text.get(..quote).unwrap_or_default();
         let is_verbatim = before.ends_with('@') || before.ends_with("@$");
@@ -77,7 +109,7 @@ impl Literal {
         let is_third = rest.starts_with('"') && before.ends_with("\"\"");
         let (length, closing, style) = match rest.chars().next()? {
             '"' if is_third => (1, "\"\"\"", Style::Plain),
-            '"' if rest.starts_with("\"\"\"") => (3, "\"\"\"", Style::Plain),
+            '"' if rest.starts_with("\"\"\"") && !is_basic => (3, "\"\"\"", Style::Plain),
             '"' if is_verbatim => (1, "\"", Style::Doubled('"')),
             '"' => (1, "\"", Style::Backslash),
             '\'' => (1, "'", Style::Doubled('\'')),
@@ -87,15 +119,7 @@ impl Literal {
         // The line end behind three quotes is not part of the text.
         let content = rest.get(length..).unwrap_or_default();
         let blank = if closing.len() == 3 { content.len() - content.trim_start_matches(['\r', '\n']).len() } else { 0 };
-        Some(Self { from: quote + length + blank, closing, style, is_doubled: false })
-    }
-
-    fn escape(&self) -> Escape {
-        match self.style {
-            Style::Backslash => Escape::Backslash,
-            Style::Doubled(quote) => Escape::Doubled(quote),
-            Style::Plain => Escape::None,
-        }
+        Some(Self { from: quote + length + blank, closing, style, is_doubled: false, has_escapes: false })
     }
 
     /// Three quotes on a line of their own end the content with the line before.
@@ -108,12 +132,17 @@ impl Literal {
         }
     }
 
-    /// Takes the content; gives the place behind the closing quote, if there is one.
-    fn read(&mut self, builder: &mut Builder<'_>, text: &str) -> Option<usize> {
+    /// Takes the content, and notes how it is written; gives the place behind the closing quote, if there is one.
+    fn read(mut self, builder: &mut Builder<'_>, text: &str, escapes: &mut Escapes) -> Option<usize> {
+        let end = self.content(builder, text, escapes.are_basic());
+        escapes.add(&self);
+        end
+    }
+
+    fn content(&mut self, builder: &mut Builder<'_>, text: &str, is_basic: bool) -> Option<usize> {
         let bytes = text.as_bytes();
         let quote = *self.closing.as_bytes().first()?;
         let mut done = self.from;
-        let mut has_escapes = false;
         let mut search = self.from;
         loop {
             let Some(found) = bytes.get(search..).and_then(|rest| memchr::memchr2(quote, b'\\', rest)) else {
@@ -129,8 +158,9 @@ impl Literal {
                     return Some(at + self.closing.len());
                 }
                 Style::Plain => search = at + 1,
+                Style::Backslash if !is_quote && (is_basic || self.is_doubled) => search = at + 1,
                 Style::Backslash if !is_quote => {
-                    has_escapes = true;
+                    self.has_escapes = true;
                     builder.copy(done..at);
                     done = backslash(builder, text, at);
                     search = done;
@@ -138,7 +168,7 @@ impl Literal {
                 // Here a backslash is the payload's own.
                 Style::Doubled(_) if !is_quote => search = at + 1,
                 Style::Doubled(_) | Style::Backslash
-                    if is_twice && !has_escapes && (at > self.from || self.is_doubled) =>
+                    if is_twice && !self.has_escapes && (at > self.from || self.is_doubled || is_basic) =>
                 {
                     self.is_doubled = true;
                     builder.copy(done..at);

@@ -16,6 +16,8 @@ pub(crate) struct Map {
     pieces: Pieces,
     /// Pieces of the payload that a program computes: what they will be is not known.
     pub computed: Vec<Span>,
+    /// These, and line ends that a program names: there the pasted text has no quotes that anything could be written into.
+    bare: Vec<Span>,
 }
 
 impl Map {
@@ -26,6 +28,15 @@ impl Map {
             (None, Some(only)) => pasted.get(only.start as usize..only.end as usize).unwrap_or_default(),
             (None, None) => "",
         }
+    }
+
+    /// Whether anything else may stand in the place of a span of the payload. What is inserted lies behind the character
+    /// before it, also where that stands outside of quotes.
+    pub fn is_writable(&self, span: Span) -> bool {
+        let is_inserted = span.start == span.end;
+        let is_before = |bare: &Span| bare.end < span.start || bare.end == span.start && !is_inserted;
+        let first = self.bare.partition_point(is_before);
+        self.bare.get(first).is_none_or(|bare| bare.start >= span.end)
     }
 
     /// A span of the payload in the pasted text. An empty one lies behind the character before it.
@@ -59,11 +70,20 @@ pub(super) struct Builder<'a> {
     /// Whether it is a copy, so that it may grow.
     grows: bool,
     computed: Vec<Span>,
+    bare: Vec<Span>,
 }
 
 impl<'a> Builder<'a> {
     pub fn new(pasted: &'a str) -> Self {
-        Self { pasted, text: String::new(), pieces: Pieces::default(), last: None, grows: false, computed: Vec::new() }
+        Self {
+            pasted,
+            text: String::new(),
+            pieces: Pieces::default(),
+            last: None,
+            grows: false,
+            computed: Vec::new(),
+            bare: Vec::new(),
+        }
     }
 
     /// Takes a part of the pasted text as it is.
@@ -80,7 +100,16 @@ impl<'a> Builder<'a> {
     pub fn compute(&mut self, range: Range<usize>) {
         let start = self.text.len();
         self.copy(range);
-        self.computed.push(Span::new(start, self.text.len()));
+        let computed = Span::new(start, self.text.len());
+        self.computed.push(computed);
+        self.bare.push(computed);
+    }
+
+    /// Takes the end of a line in the place of what a program calls it.
+    pub fn end_line(&mut self, range: Range<usize>) {
+        let start = self.text.len();
+        self.put('\n', range);
+        self.bare.push(Span::new(start, self.text.len()));
     }
 
     /// Takes a character in the place of the escape that stood for it.
@@ -123,7 +152,7 @@ impl<'a> Builder<'a> {
             self.pieces.push(last);
         }
         let pieces = self.pieces.finish();
-        Map { text: (!is_part).then_some(self.text), pieces, computed: self.computed }
+        Map { text: (!is_part).then_some(self.text), pieces, computed: self.computed, bare: self.bare }
     }
 }
 

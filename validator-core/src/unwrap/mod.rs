@@ -34,6 +34,11 @@ impl Unwrapped {
     }
 }
 
+/// Whether a quote stands before a place, with nothing but blanks between them.
+pub(crate) fn follows_quote(text: &str, at: usize) -> bool {
+    start::quote_before(text, at).is_some()
+}
+
 /// Takes off what is around a payload. A text that begins as a payload does is one, unless all of its quotes are escaped.
 pub(crate) fn unwrap(text: &str) -> Option<Unwrapped> {
     let body = without_mark(text).trim_start();
@@ -54,14 +59,23 @@ fn escaped_payload(text: &str, from: usize) -> Option<Unwrapped> {
 /// An envelope, or a list of objects, in a text of a line that is JSON itself.
 fn json_log(text: &str, from: usize) -> Option<Unwrapped> {
     let rest = text.get(from..)?;
-    let envelope = || {
-        let around = memchr::memmem::find(rest.as_bytes(), b"Envelope")?;
-        rest.get(..around)?.rfind('<')?.checked_sub(1)
-    };
+    // The same word may stand in any other text of the line.
+    let envelope = || memchr::memmem::find_iter(rest.as_bytes(), b"Envelope").find_map(|at| quote_of_tag(rest, at));
     let list = || memchr::memmem::find(rest.as_bytes(), br#""[{\""#);
     let quote = from + envelope().or_else(list)?;
     let (builder, escape) = literal::read(text, quote).filter(|_| text.as_bytes().get(quote) == Some(&b'"'))?;
     Some(Unwrapped::new(builder, escape, Violation::UnwrappedLiteral))
+}
+
+/// The longest prefix of an envelope's name that is looked for, in bytes.
+const PREFIX: usize = 64;
+
+/// The quote that stands right before a tag, by where the tag's local name begins.
+fn quote_of_tag(text: &str, name: usize) -> Option<usize> {
+    let from = (name.saturating_sub(PREFIX)..=name).find(|at| text.is_char_boundary(*at))?;
+    let is_in_prefix = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ':');
+    let before = text.get(from..name)?.trim_end_matches(is_in_prefix);
+    Some(from + before.strip_suffix("\"<")?.len())
 }
 
 /// The first payload in a text: between quotes, or as it is.

@@ -37,7 +37,7 @@ pub(super) fn curl(text: &str, from: usize) -> Option<Unwrapped> {
 /// A word of a command line, its quotes and escapes replaced.
 struct Word<'a> {
     builder: Builder<'a>,
-    /// How its first quoted part is written.
+    /// How its quoted parts are written, and what stands bare behind them.
     escape: Escape,
     /// Where its first quoted part begins, when something stands before it.
     glued: Option<usize>,
@@ -61,13 +61,19 @@ impl<'a> Word<'a> {
             };
             match quoted {
                 Some((escape, length)) => {
-                    if word.escape == Escape::None {
-                        word.escape = escape;
-                        word.glued = (word.end > first).then_some(word.end);
+                    let is_first = word.escape == Escape::None;
+                    word.escape = if is_first { escape } else { word.escape.with(escape) };
+                    if is_first && word.end > first {
+                        word.glued = Some(word.end);
                     }
                     word.quoted(text, escape, word.end + length);
                 }
-                None => word.bare(text, c, has_carets),
+                None => {
+                    if word.escape != Escape::None {
+                        word.escape = Escape::Mixed;
+                    }
+                    word.bare(text, c, has_carets);
+                }
             }
         }
         (word.end > first).then_some(word)

@@ -93,6 +93,7 @@ fn c_sharp() {
 #[test]
 fn delphi() {
     check_literal("s := '[{\"a\": \"d''água\\n\"' + #13#10 + '}]';", "[{\"a\": \"d'água\\n\"\n}]");
+    check_literal(r#"s = "[{""a"": """ & "x" & """, ""b"": ""C:\t""}]""#, r#"[{"a": "x", "b": "C:\t"}]"#);
     check_literal("s := '<a>'#13#10'</a>' + sLineBreak;", "<a>\n</a>\n");
     check_literal("SL.Add('<a b=\"c\">');\r\nSL.Add('</a>');", "<a b=\"c\"></a>");
 }
@@ -144,5 +145,44 @@ fn a_place_leads_to_what_was_pasted() {
     let source = Source::from_text(pasted);
     let at = source.payload().find("\"b\"").expect("it is there");
     assert_eq!(source.place(Span::new(at, at + 3)).text(pasted), r#"\"b\""#);
-    assert_eq!(source.written("\"c\"".to_owned()), r#"\"c\""#);
+    assert_eq!(source.written(Span::new(at, at + 3), "\"c\"".to_owned()).as_deref(), Some(r#"\"c\""#));
+}
+
+#[test]
+fn nothing_is_written_where_a_program_has_no_quotes() {
+    let pasted = "s := '[{' + sLineBreak + '\"a\": ' + valor + ', \"b\": 1}]';";
+    let source = Source::from_text(pasted);
+    let check = |before: &str, covered: &str, expected: bool| {
+        let at = source.payload().find(&format!("{before}{covered}")).expect("it is there") + before.len();
+        let written = source.written(Span::new(at, at + covered.len()), "x".to_owned());
+        assert_eq!(written.is_some(), expected, "{before:?} {covered:?}");
+    };
+    check("[{", "", true);
+    check("[{\n", "", false);
+    check("[{", "\n", false);
+    check("\n", "\"a\"", true);
+    check("", "{\n\"", false);
+    check("\"a\": ", "", true);
+    check("\"a\": ", "valor", false);
+    check("\"a\": va", "", false);
+    check("valor", "", false);
+    check("valor", ",", true);
+}
+
+#[test]
+fn where_two_kinds_of_literals_are_joined_only_what_both_write_alike_is_written() {
+    let check = |pasted: &str, removed: &str, added: &str, expected: Option<&str>| {
+        let source = Source::from_text(pasted);
+        let at = source.payload().find(removed).expect("it is there");
+        let written = source.written(Span::new(at, at + removed.len()), added.to_owned());
+        assert_eq!(written.as_deref(), expected, "{pasted}");
+    };
+    let csharp = r#"s = @"[{""a"":" + "\"b\", 1}]";"#;
+    check(csharp, "1", "22", Some("22"));
+    check(csharp, "1", "\"c\"", None);
+    check(csharp, ":\"b", "", None);
+    check(r#"s = "[{" & " ""a"": 1" & "}]""#, "1", "\"c\"", Some("\"\"c\"\""));
+    check(r#"s = "[{""a"": ""x" & "y" & """}]""#, "y", "\\u0012", Some("\\u0012"));
+    check(r#"s = '[{"a": ' + "\"b\"}]""#, "a", "c", Some("c"));
+    check(r#"curl x -d '[{"a":'"'b'"'}]'"#, "a", "\"c\"", None);
 }
