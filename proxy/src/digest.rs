@@ -8,16 +8,31 @@ use serde::{Deserialize, Serialize};
 
 /// The digest of something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
-    pub(crate) fn bytes(&self) -> &[u8] {
-        &self.0
-    }
-
     /// In hexadecimal digits.
     pub(crate) fn hex(&self) -> String {
         hex(&self.0)
+    }
+}
+
+impl From<Digest> for String {
+    fn from(digest: Digest) -> Self {
+        digest.hex()
+    }
+}
+
+impl TryFrom<String> for Digest {
+    type Error = &'static str;
+
+    fn try_from(digits: String) -> Result<Self, Self::Error> {
+        let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return Err("a digit is missing") };
+        let value = |pair: &[u8; 2]| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
+        let bytes: Option<Vec<u8>> = pairs.iter().map(value).collect();
+        let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or("it is no digest in hexadecimal digits")
     }
 }
 
@@ -70,8 +85,12 @@ pub(crate) fn random<const N: usize>() -> [u8; N] {
 
 /// Two hexadecimal digits a byte.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+    let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
+    let mut acc = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        acc.extend([digit(byte >> 4), digit(byte & 15)]);
+    }
+    acc
 }
 
 #[cfg(test)]

@@ -1,30 +1,131 @@
-//! How long a thread that writes for many waits for more of them.
+//! Writes at once what many want written: a synchronisation of the disk costs the same for one as for sixty.
 //!
-//! Input: how many it wrote for the last time. Output: a pause, where others are likely to come: each synchronisation of the
-//! disk costs the same for one as for sixty. Who comes alone waits for nobody.
+//! Input: what is to be written, from any task, and where. Output: to each what became of it. Who comes alone waits for nobody.
 
-use std::thread;
-use std::time::Duration;
+use std::mem;
 
-/// A fraction of what a call to a system takes, and about what a synchronisation does.
-const PAUSE: Duration = Duration::from_millis(1);
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::oneshot;
+use tokio::task::{spawn_blocking, yield_now};
 
-/// What was seen last.
-#[derive(Debug, Default)]
-pub(crate) struct Gathering {
-    comes_together: bool,
+/// So many are written at once at most.
+const AT_ONCE: usize = 1000;
+
+/// Where something is written.
+pub(crate) trait Sink: Send + 'static {
+    /// What is to be written.
+    type Item: Send + 'static;
+    /// What became of it.
+    type Written: Send + 'static;
+
+    /// Whether writing these may wait for the disk.
+    fn may_wait(&self, items: &[Self::Item]) -> bool;
+
+    /// Writes all of them; gives what became of each, in the same order.
+    fn write(&mut self, items: Vec<Self::Item>) -> Vec<Self::Written>;
 }
 
-impl Gathering {
-    /// Waits a moment if more than one came the last time.
-    pub(crate) fn wait(&self) {
-        if self.comes_together {
-            thread::sleep(PAUSE);
+/// The way to a sink, which is let go of some time after this is dropped.
+pub(crate) struct Queue<S: Sink>(UnboundedSender<Waiting<S>>);
+
+type Waiting<S> = (<S as Sink>::Item, oneshot::Sender<<S as Sink>::Written>);
+
+impl<S: Sink> Queue<S> {
+    /// Opens a way to `sink`. Has to be called where tasks run.
+    pub(crate) fn open(sink: S) -> Self {
+        let (sender, waiting) = unbounded_channel();
+        tokio::spawn(run(sink, waiting));
+        Self(sender)
+    }
+
+    /// Has something written, and waits for it. `None` when the sink broke and nothing is written any more.
+    pub(crate) async fn write(&self, item: S::Item) -> Option<S::Written> {
+        let (done, written) = oneshot::channel();
+        self.0.send((item, done)).ok()?;
+        written.await.ok()
+    }
+}
+
+async fn run<S: Sink>(mut sink: S, mut queue: UnboundedReceiver<Waiting<S>>) {
+    let mut waiting = Vec::new();
+    while queue.recv_many(&mut waiting, AT_ONCE).await > 0 {
+        // Whoever else has something to do does it first, as long as that brings more.
+        let mut before = 0;
+        while mem::replace(&mut before, waiting.len()) < waiting.len() {
+            yield_now().await;
+            while waiting.len() < AT_ONCE
+                && let Ok(another) = queue.try_recv()
+            {
+                waiting.push(another);
+            }
+        }
+        let (items, done): (Vec<_>, Vec<_>) = mem::take(&mut waiting).into_iter().unzip();
+        let written = if sink.may_wait(&items) {
+            let writing = spawn_blocking(move || {
+                let written = sink.write(items);
+                (sink, written)
+            });
+            // Where it broke, those that wait hear that nobody writes any more.
+            let Ok((same, written)) = writing.await else { return };
+            sink = same;
+            written
+        } else {
+            sink.write(items)
+        };
+        for (done, written) in done.into_iter().zip(written) {
+            // Whoever asked may have gone.
+            let _ = done.send(written);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, mpsc};
+
+    use tokio::task::JoinSet;
+
+    use super::*;
+
+    /// Notes what was written together, and says how much that was.
+    struct Noting(mpsc::Sender<Vec<usize>>);
+
+    impl Sink for Noting {
+        type Item = usize;
+        type Written = usize;
+
+        fn may_wait(&self, items: &[usize]) -> bool {
+            items.len() > 1
+        }
+
+        fn write(&mut self, items: Vec<usize>) -> Vec<usize> {
+            assert!(!items.contains(&usize::MAX), "on purpose");
+            let written = vec![items.len(); items.len()];
+            self.0.send(items).expect("the test listens");
+            written
         }
     }
 
-    /// Hears how many it was.
-    pub(crate) fn note(&mut self, n: usize) {
-        self.comes_together = n > 1;
+    #[tokio::test]
+    async fn all_is_written_in_order_and_never_more_than_so_many_at_once() {
+        let (sender, noted) = mpsc::channel();
+        let queue = Arc::new(Queue::open(Noting(sender)));
+        let n_items = 3 * AT_ONCE;
+        let mut writing = JoinSet::new();
+        for n in 0..n_items {
+            let queue = Arc::clone(&queue);
+            writing.spawn(async move { queue.write(n).await });
+        }
+        let together: Vec<_> = writing.join_all().await.into_iter().flatten().collect();
+        assert_eq!(together.len(), n_items);
+        assert!(together.iter().all(|n| *n <= AT_ONCE) && together.iter().any(|n| *n > 1));
+        assert!(noted.try_iter().flatten().eq(0..n_items));
+    }
+
+    #[tokio::test]
+    async fn a_sink_that_broke_leaves_nobody_waiting() {
+        let queue = Queue::open(Noting(mpsc::channel().0));
+        assert_eq!(queue.write(usize::MAX).await, None);
+        assert_eq!(queue.write(1).await, None);
     }
 }

@@ -12,7 +12,7 @@
 //! - `access`: who calls; `admission`: how much is worked on at once; `pace`: how fast one person may send
 //! - `api`: what answers under `/api/`; `send`: sending, and what became of it; `metrics`: what is counted
 //! - `upstream`: a call under limits; `store`: what became of each key; `audit`: a line for each call; `digest`: keyed digests
-//! - `gathering`: how those two wait for more to write at once
+//! - `gathering`: how those two write at once what many want written
 //! - `router`: which answer a request gets
 //! - `listen`: connections of clients; `serve`: starting, reading the configuration again, stopping
 //! - `signs`: what the system tells the program; `log`: what the program says of itself

@@ -11,7 +11,7 @@ use tests::{Folder, gabarito};
 const CONFIG: &str = "\
 listen     = '127.0.0.1:0'
 audit.file = 'audit.jsonl'
-store.file = 'outcomes.redb'
+store.file = 'outcomes.sqlite'
 
 [[environment]]
 name   = 'primeiro'

@@ -11,7 +11,7 @@ use crate::program::Program;
 
 /// The crates whose versions decide what was measured.
 const CRATES: [&str; 8] =
-    ["serde_json", "quick-xml", "jsonschema", "wasm-bindgen", "criterion", "axum", "reqwest", "redb"];
+    ["serde_json", "quick-xml", "jsonschema", "wasm-bindgen", "criterion", "axum", "reqwest", "rusqlite"];
 
 /// Prints it.
 pub fn describe(place: &Place) {

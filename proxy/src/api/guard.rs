@@ -4,6 +4,8 @@
 //! A page of another origin can make a browser call us; it can neither send our header without asking first, nor hide where
 //! it comes from. A name that was made to point here is none of ours.
 
+use std::net::SocketAddr;
+
 use axum::http::header::{CONTENT_TYPE, HOST, ORIGIN};
 use axum::http::{HeaderMap, HeaderValue, Uri};
 use proxy_api::{CLIENT_HEADER, ErrorCode};
@@ -24,6 +26,10 @@ pub(crate) fn is_own_host(config: &Config, uri: &Uri, headers: &HeaderMap) -> bo
 
 /// `asked` with or without a port, as it stands in a `Host` header.
 fn is_own_name(config: &Config, asked: &str) -> bool {
+    // As nearly everybody writes an address; other forms of one are read below.
+    if asked.parse::<SocketAddr>().is_ok() {
+        return true;
+    }
     let is_plain = !asked.contains(['@', '/', '\\', '?', '#']);
     let url = Url::parse(&format!("http://{asked}/")).ok().filter(|_| is_plain);
     match url.as_ref().and_then(Url::host) {

@@ -1,8 +1,9 @@
 //! One line before a call and one after it, so that nothing is ever sent without a trace.
 //!
-//! Input: facts of a call. Output: a line of JSON at the end of a file, or in the log where there is none. Before a call
-//! the line is on the disk when `begin` comes back; the line after it is written at once and reaches the disk with the
-//! next one. Holds no payload, no secret and no value of a record: of its natural key only a keyed digest.
+//! Input: facts of a call. Output: a line of JSON at the end of a file, or in the log where there is none. A line is written,
+//! so that this process may end, when `begin` or `end` comes back; it is on the disk then when the last synchronisation is a
+//! second old, and otherwise with a later line or `flush`. What was under way when a computer went out is in the store, with
+//! the same facts. Holds no payload, no secret and no value of a record: of its natural key only a keyed digest.
 
 mod file;
 
@@ -62,26 +63,19 @@ pub(crate) struct Ended {
     pub sendings: u32,
 }
 
-#[derive(Serialize)]
-struct Line<'l, T> {
-    time: String,
-    event: &'static str,
-    #[serde(flatten)]
-    facts: &'l T,
+/// A call as both of its lines have it, made once.
+pub(crate) struct Noted {
+    /// Names the call.
+    pub call: String,
+    /// An object of JSON.
+    pub facts: String,
 }
 
-#[derive(Serialize)]
-struct EndedCall<'l> {
-    #[serde(flatten)]
-    call: &'l Call,
-    #[serde(flatten)]
-    ended: Ended,
-}
-
-#[derive(Serialize)]
-struct LostCall<'l> {
-    call: &'l str,
-    outcome: Outcome,
+impl Noted {
+    pub(crate) fn new(call: Call) -> Self {
+        let facts = json(&call);
+        Self { call: call.call, facts }
+    }
 }
 
 /// Where lines go.
@@ -101,20 +95,19 @@ impl Audit {
     }
 
     /// Says that a call begins. Only when this has come back may anything leave.
-    pub(crate) async fn begin(&self, call: &Call) -> Result<(), AuditError> {
-        self.write(&Line { time: now(), event: "begun", facts: call }, true).await
+    pub(crate) async fn begin(&self, noted: &Noted) -> Result<(), AuditError> {
+        self.write(line("begun", &[&noted.facts]), false).await
     }
 
     /// Says what became of it.
-    pub(crate) async fn end(&self, call: &Call, ended: Ended) -> Result<(), AuditError> {
-        let facts = EndedCall { call, ended };
-        self.write(&Line { time: now(), event: "ended", facts: &facts }, false).await
+    pub(crate) async fn end(&self, noted: &Noted, ended: Ended) -> Result<(), AuditError> {
+        self.write(line("ended", &[&noted.facts, &json(&ended)]), false).await
     }
 
-    /// Says that a call of an earlier run of this program never ended.
-    pub(crate) async fn lose(&self, call: &str) -> Result<(), AuditError> {
-        let facts = LostCall { call, outcome: Outcome::Unknown };
-        self.write(&Line { time: now(), event: "lost", facts: &facts }, true).await
+    /// Says that a call of an earlier run of this program never ended, of which these are the facts.
+    pub(crate) async fn lose(&self, facts: &str) -> Result<(), AuditError> {
+        let ended = Ended { outcome: Some(Outcome::Unknown), ..Ended::default() };
+        self.write(line("lost", &[facts, &json(&ended)]), true).await
     }
 
     /// Comes back when every line is on the disk.
@@ -125,17 +118,34 @@ impl Audit {
         }
     }
 
-    async fn write<T: Serialize>(&self, line: &Line<'_, T>, durable: bool) -> Result<(), AuditError> {
-        // Our own structs have text for keys and no number that JSON lacks.
-        let text = serde_json::to_string(line).unwrap_or_default();
+    async fn write(&self, line: String, durable: bool) -> Result<(), AuditError> {
         match &self.lines {
-            Some(lines) => lines.write(text, durable).await,
+            Some(lines) => lines.write(line, durable).await,
             None => {
-                tracing::info!(target: "audit", "{text}");
+                tracing::info!(target: "audit", "{line}");
                 Ok(())
             }
         }
     }
+}
+
+/// What happened, when, and the members of each object of facts: one object.
+fn line(event: &str, facts: &[&str]) -> String {
+    let members = facts.iter().filter_map(|facts| facts.strip_prefix('{')?.strip_suffix('}'));
+    let head = format!("{{\"time\":\"{}\",\"event\":\"{event}\"", now());
+    let mut acc = String::with_capacity(head.len() + facts.iter().map(|facts| facts.len()).sum::<usize>());
+    acc.push_str(&head);
+    for members in members {
+        acc.push(',');
+        acc.push_str(members);
+    }
+    acc.push('}');
+    acc
+}
+
+fn json(facts: &impl Serialize) -> String {
+    // Our own structs have text for keys and no number that JSON lacks.
+    serde_json::to_string(facts).unwrap_or_default()
 }
 
 fn now() -> String {
@@ -150,8 +160,8 @@ mod tests {
 
     use super::*;
 
-    fn call() -> Call {
-        Call {
+    fn call() -> Noted {
+        Noted::new(Call {
             call: "c1".to_owned(),
             user: Some("ana\n{\"event\":\"begun\"}".to_owned()),
             environment: "produção".to_owned(),
@@ -161,7 +171,7 @@ mod tests {
             deletes: false,
             natural_key: None,
             payload_bytes: 3,
-        }
+        })
     }
 
     #[tokio::test]
@@ -184,6 +194,20 @@ mod tests {
         assert_eq!(
             (&ended["event"], &ended["outcome"], &ended["call"]),
             (&"ended".into(), &"answered".into(), &"c1".into())
+        );
+    }
+
+    #[tokio::test]
+    async fn a_call_that_was_lost_is_told_with_its_facts() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("audit.jsonl");
+        let audit = Audit::open(Some(&path)).expect("it opens");
+        audit.lose(&call().facts).await.expect("it is written");
+        let text = fs::read_to_string(&path).expect("it is there");
+        let lost: serde_json::Value = serde_json::from_str(text.trim_end()).expect("it is JSON");
+        assert_eq!(
+            [&lost["event"], &lost["call"], &lost["environment"], &lost["outcome"]],
+            ["lost", "c1", "produção", "unknown"]
         );
     }
 

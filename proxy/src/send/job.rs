@@ -20,7 +20,7 @@ use super::way::{NoWay, Way};
 use super::work::work;
 use super::{answer, now};
 use crate::api::{ApiError, failed};
-use crate::audit::{self, Audit, Ended};
+use crate::audit::{self, Audit, Ended, Noted};
 use crate::digest::{DigestKey, call_id};
 use crate::store::{Claim, Claimed, Store, StoreError, Told};
 use crate::upstream::{self, Reply};
@@ -66,7 +66,7 @@ impl Job {
         let key = digests.of(["key", self.user.as_deref().unwrap_or_default(), &request.idempotency_key]);
         let execution = format!("{:?}", request.execution);
         let what = digests.of(["what", &request.environment, &request.layout, &execution, &request.payload]);
-        match self.store.claim(key, what, now()).await.map_err(store_error)? {
+        match self.store.claim(key, what, now()).await {
             Claim::First(claimed) => self.send(checked, &way, prepared, claimed).await,
             Claim::Shared(shared) => Ok(shared_with(&shared)),
             Claim::Told(told) => Ok(told_again(checked, told)),
@@ -113,7 +113,7 @@ impl Job {
                 return Ok(response);
             }
         };
-        let (stored, audited) = tokio::join!(claimed.begin(&call.call, now()), self.audit.begin(&call));
+        let (stored, audited) = tokio::join!(claimed.begin(&call.facts, now()), self.audit.begin(&call));
         if audited.is_err() || stored.is_err() {
             let reason = NotSent::NoAudit;
             self.note(&call, Ended { not_sent: Some(reason), ..Ended::default() }, Outcome::NotSent).await;
@@ -179,13 +179,7 @@ impl Job {
     }
 
     /// Reads the answer, writes what became of it, and tells those that wait for the same.
-    async fn end(
-        &self,
-        checked: Checked,
-        call: &audit::Call,
-        claimed: Claimed,
-        sent: Sent,
-    ) -> Result<Response, ApiError> {
+    async fn end(&self, checked: Checked, call: &Noted, claimed: Claimed, sent: Sent) -> Result<Response, ApiError> {
         let Sent { reply, duration, ticket, sendings } = sent;
         let duration_ms = u64::try_from(duration.as_millis()).unwrap_or(u64::MAX);
         let mut ended = Ended { duration_ms, sendings, ..Ended::default() };
@@ -205,7 +199,7 @@ impl Job {
                 Outcome::NotSent => claimed.forget().await,
                 outcome => {
                     let told = Told { outcome, verdict: response.verdict, status: response.status, duration_ms };
-                    claimed.end(&call.call, now(), told).await
+                    claimed.end(now(), told).await
                 }
             }
         };
@@ -232,18 +226,18 @@ impl Job {
         Response { outcome, verdict, status, answer: Some(answer), ..base(checked) }
     }
 
-    async fn note(&self, call: &audit::Call, ended: Ended, outcome: Outcome) {
+    async fn note(&self, call: &Noted, ended: Ended, outcome: Outcome) {
         let ended = Ended { outcome: Some(outcome), ..ended };
         if let Err(error) = self.audit.end(call, ended).await {
             tracing::error!(call = call.call, %error, "what became of a call is missing from the audit");
         }
     }
 
-    fn audited(&self, checked: &Checked) -> audit::Call {
+    fn audited(&self, checked: &Checked) -> Noted {
         let request = &*self.request;
         let values = checked.natural_key.iter().flat_map(|part| [part.field.as_str(), part.value.as_str()]);
         let has_key = !checked.natural_key.is_empty();
-        audit::Call {
+        Noted::new(audit::Call {
             call: call_id(),
             user: self.user.clone(),
             environment: request.environment.clone(),
@@ -253,7 +247,7 @@ impl Job {
             deletes: checked.deletes,
             natural_key: has_key.then(|| self.key.of(values).hex()),
             payload_bytes: request.payload.len(),
-        }
+        })
     }
 }
 

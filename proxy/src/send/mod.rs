@@ -70,8 +70,8 @@ impl Sending {
             Some(previous) => Arc::clone(&previous.store),
             None => {
                 let (store, lost) = Store::open(config.store.as_deref(), now())?;
-                for call in lost {
-                    audit.lose(&call).await?;
+                for facts in lost {
+                    audit.lose(&facts).await?;
                 }
                 Arc::new(store)
             }

@@ -1,18 +1,27 @@
 //! A disk that fails when a test says so, for the store.
 
-use std::io;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use redb::{Database, StorageBackend};
+use rusqlite::Connection;
+use tempfile::TempDir;
 
+use super::groups::Groups;
 use super::{Store, StoreError};
 
-/// A disk. Its clones are the same one.
-#[derive(Clone, Debug, Default)]
+/// A disk with the file of a store. Its clones are the same one.
+#[derive(Clone, Debug)]
 pub(crate) struct Disk {
-    bytes: Arc<Mutex<Vec<u8>>>,
+    folder: Arc<TempDir>,
     is_broken: Arc<AtomicBool>,
+}
+
+impl Default for Disk {
+    fn default() -> Self {
+        Self { folder: Arc::new(tempfile::tempdir().expect("a folder")), is_broken: Arc::default() }
+    }
 }
 
 impl Disk {
@@ -21,55 +30,31 @@ impl Disk {
         self.is_broken.store(true, Ordering::SeqCst);
     }
 
-    /// A good disk with what is on this one.
+    /// A good disk with what is on this one, as the process left it.
     pub(crate) fn replaced(&self) -> Self {
-        Self { bytes: Arc::new(Mutex::new(self.bytes().clone())), is_broken: Arc::default() }
+        let other = Self::default();
+        for file in fs::read_dir(self.folder.path()).expect("it is there") {
+            let file = file.expect("it is there");
+            fs::copy(file.path(), other.folder.path().join(file.file_name())).expect("it is copied");
+        }
+        other
+    }
+
+    /// The groups that lie on it.
+    pub(super) fn groups(&self) -> Result<Groups, String> {
+        let mut db = Connection::open(self.path()).map_err(|error| error.to_string())?;
+        let is_broken = Arc::clone(&self.is_broken);
+        db.commit_hook(Some(move || is_broken.load(Ordering::SeqCst))).map_err(|error| error.to_string())?;
+        Groups::over(db)
     }
 
     /// The store that lies on it.
     pub(crate) fn store(&self, now: u64) -> Result<Arc<Store>, StoreError> {
-        let db = Database::builder().create_with_backend(self.clone()).map_err(StoreError::of)?;
-        Ok(Arc::new(Store::over(db, now)?.0))
+        let opened = self.groups().and_then(|groups| Store::over(Some(groups), now));
+        Ok(Arc::new(opened.map_err(StoreError::Failed)?.0))
     }
 
-    fn bytes(&self) -> MutexGuard<'_, Vec<u8>> {
-        self.bytes.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn is_good(&self) -> io::Result<()> {
-        if self.is_broken.load(Ordering::SeqCst) { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
-    }
-}
-
-fn place(offset: u64) -> usize {
-    usize::try_from(offset).expect("a test is small")
-}
-
-impl StorageBackend for Disk {
-    fn len(&self) -> io::Result<u64> {
-        Ok(self.bytes().len() as u64)
-    }
-
-    fn read(&self, offset: u64, out: &mut [u8]) -> io::Result<()> {
-        let (bytes, start) = (self.bytes(), place(offset));
-        out.copy_from_slice(bytes.get(start..start + out.len()).ok_or(io::ErrorKind::UnexpectedEof)?);
-        Ok(())
-    }
-
-    fn set_len(&self, len: u64) -> io::Result<()> {
-        self.is_good()?;
-        self.bytes().resize(place(len), 0);
-        Ok(())
-    }
-
-    fn sync_data(&self) -> io::Result<()> {
-        self.is_good()
-    }
-
-    fn write(&self, offset: u64, data: &[u8]) -> io::Result<()> {
-        self.is_good()?;
-        let (mut bytes, start) = (self.bytes(), place(offset));
-        bytes.get_mut(start..start + data.len()).ok_or(io::ErrorKind::UnexpectedEof)?.copy_from_slice(data);
-        Ok(())
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("store")
     }
 }

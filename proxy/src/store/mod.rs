@@ -1,33 +1,32 @@
 //! What became of each idempotency key, for a day: the same key means the same sending, also after a crash.
 //!
 //! Input: a key and the digest of what is to be sent. Output: leave to send it, or what an earlier sending was told.
-//! Holds no payload and no answer: only digests, outcomes, statuses and times. What was begun and never ended is unknown.
+//! Holds no payload and no answer: only digests, outcomes, statuses, times, and of what is under way what the audit says of it.
+//! What was begun and never ended is unknown.
 
+mod groups;
+mod table;
 mod writer;
 
 use std::collections::HashMap;
-use std::fs::OpenOptions;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use proxy_api::{Outcome, SendResponse, Verdict};
-use redb::backends::InMemoryBackend;
-use redb::{Database, ReadableDatabase, ReadableTable, TableDefinition};
-use serde::{Deserialize, Serialize};
+use proxy_api::SendResponse;
 use tokio::sync::watch;
 use validator_core::report::FileReport;
 
-use self::writer::{Change, Writer};
+use self::groups::Groups;
+pub(crate) use self::table::Told;
+use self::table::{Change, Record, Table, UNKNOWN};
+use self::writer::{Writer, Written};
 use crate::digest::{Digest, DigestKey};
 
 /// How long a key is remembered, in seconds.
 pub(crate) const DAY: u64 = 24 * 60 * 60;
 
 /// More keys than this in one day are not taken.
-const MAX_KEYS: u64 = 1_000_000;
-
-const CALLS: TableDefinition<'_, &[u8], &[u8]> = TableDefinition::new("calls");
-const OWN: TableDefinition<'_, &str, &[u8]> = TableDefinition::new("own");
+const MAX_KEYS: usize = 1_000_000;
 
 /// Why the store cannot be used.
 #[derive(Debug, thiserror::Error)]
@@ -48,43 +47,13 @@ pub enum StoreError {
     Full,
 }
 
-impl StoreError {
-    fn of(error: impl std::fmt::Display) -> Self {
-        Self::Failed(error.to_string())
-    }
-}
-
-/// What is known of a key.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Record {
-    /// Of what was sent.
-    digest: Digest,
-    /// The call in the audit.
-    pub call: String,
-    /// When it was begun, in seconds since 1970.
-    at: u64,
-    /// What became of it; nothing while it is under way.
-    told: Option<Told>,
-}
-
-/// What a sending was told, as far as it is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Told {
-    pub outcome: Outcome,
-    pub verdict: Option<Verdict>,
-    pub status: Option<u16>,
-    pub duration_ms: u64,
-}
-
-const UNKNOWN: Told = Told { outcome: Outcome::Unknown, verdict: None, status: None, duration_ms: 0 };
-
 /// The answer to a sending, shared with those that asked with the same key at the same time.
 pub(crate) type Shared = Arc<SendResponse<FileReport>>;
 
 /// Keys of the last day.
 pub(crate) struct Store {
     path: Option<PathBuf>,
-    db: Arc<Database>,
+    table: Arc<RwLock<Table>>,
     writer: Writer,
     running: Mutex<HashMap<Digest, Running>>,
     key: DigestKey,
@@ -116,22 +85,39 @@ pub(crate) struct Claimed {
 }
 
 impl Store {
-    /// Opens a file, or a store in memory. Gives the calls that were begun and never ended: from now on they are unknown.
+    /// Opens a file, or a store in memory. Gives the facts of the calls that were begun and never ended: from now on these are
+    /// unknown.
     /// What digests are made with is drawn once and kept in it, so that no change of the configuration makes it forget.
     pub(crate) fn open(path: Option<&Path>, now: u64) -> Result<(Self, Vec<String>), StoreError> {
-        let db = match path {
-            Some(path) => file(path).map_err(|detail| StoreError::Open { path: path.to_owned(), detail })?,
-            None => Database::builder().create_with_backend(InMemoryBackend::new()).map_err(StoreError::of)?,
-        };
-        let (store, lost) = Self::over(db, now)?;
+        let groups = path.map(Groups::open).transpose();
+        let opened = groups.and_then(|groups| Self::over(groups, now));
+        let (store, lost) = opened.map_err(|detail| match path {
+            Some(path) => StoreError::Open { path: path.to_owned(), detail },
+            None => StoreError::Failed(detail),
+        })?;
         Ok((Self { path: path.map(Path::to_owned), ..store }, lost))
     }
 
-    fn over(db: Database, now: u64) -> Result<(Self, Vec<String>), StoreError> {
-        let (lost, key) = tidy(&db, now).map_err(|error| StoreError::Failed(error.to_string()))?;
-        let db = Arc::new(db);
-        let writer = Writer::start(Arc::clone(&db))?;
-        Ok((Self { path: None, db, writer, running: Mutex::default(), key }, lost))
+    fn over(mut groups: Option<Groups>, now: u64) -> Result<(Self, Vec<String>), String> {
+        let mut table = Table::default();
+        let mut n_written = 0;
+        let key = match &mut groups {
+            Some(groups) => {
+                groups.read(|number, group| {
+                    n_written += table.read(group).map_err(|_| format!("group {number} cannot be read"))?;
+                    Ok(())
+                })?;
+                groups.digest_key().map_err(|error| error.to_string())?
+            }
+            None => DigestKey::draw().1,
+        };
+        let (lost, settled) = table.begun();
+        let table = Arc::new(RwLock::new(table));
+        let mut written = Written { table: Arc::clone(&table), groups, n_written, purged: now };
+        written.put(settled)?;
+        written.tidy(now).map_err(|error| error.to_string())?;
+        let writer = Writer::start(written);
+        Ok((Self { path: None, table, writer, running: Mutex::default(), key }, lost))
     }
 
     /// The file that it lies in.
@@ -145,16 +131,16 @@ impl Store {
     }
 
     /// Takes a key, or says what became of it. Waits while somebody else is sending with it.
-    pub(crate) async fn claim(self: &Arc<Self>, key: Digest, digest: Digest, now: u64) -> Result<Claim, StoreError> {
+    pub(crate) async fn claim(self: &Arc<Self>, key: Digest, digest: Digest, now: u64) -> Claim {
         loop {
             let mut waiting = match self.join(key, digest) {
                 Joined::First(claimed) => return self.known(claimed, now),
-                Joined::Reused => return Ok(Claim::Reused),
+                Joined::Reused => return Claim::Reused,
                 Joined::Running(waiting) => waiting,
             };
             // Otherwise whoever had the key let go of it without an end.
             if let Ok(Some(shared)) = waiting.wait_for(Option::is_some).await.map(|ended| ended.clone()) {
-                return Ok(Claim::Shared(shared));
+                return Claim::Shared(shared);
             }
         }
     }
@@ -173,20 +159,13 @@ impl Store {
     }
 
     /// What the table says of a key that was just taken.
-    fn known(&self, claimed: Claimed, now: u64) -> Result<Claim, StoreError> {
-        let Some(record) = self.read(claimed.key)? else { return Ok(Claim::First(claimed)) };
-        if record.at.saturating_add(DAY) <= now {
-            return Ok(Claim::First(claimed));
+    fn known(&self, claimed: Claimed, now: u64) -> Claim {
+        let table = self.table.read().unwrap_or_else(PoisonError::into_inner);
+        match table.get(claimed.key).filter(|record| !record.is_over(now)) {
+            None => Claim::First(claimed),
+            Some(record) if record.digest == claimed.digest => Claim::Told(record.told.unwrap_or(UNKNOWN)),
+            Some(_) => Claim::Reused,
         }
-        Ok(if record.digest == claimed.digest { Claim::Told(record.told.unwrap_or(UNKNOWN)) } else { Claim::Reused })
-    }
-
-    fn read(&self, key: Digest) -> Result<Option<Record>, StoreError> {
-        let read = self.db.begin_read().map_err(StoreError::of)?;
-        let table = read.open_table(CALLS).map_err(StoreError::of)?;
-        let found = table.get(key.bytes()).map_err(StoreError::of)?;
-        // What cannot be read back was not written by us, or not wholly: nobody knows what became of it.
-        found.map(|bytes| serde_json::from_slice(bytes.value()).map_err(StoreError::of)).transpose()
     }
 }
 
@@ -197,19 +176,20 @@ enum Joined {
 }
 
 impl Claimed {
-    /// Writes down that the call begins. Only when this has come back may anything leave.
-    pub(crate) async fn begin(&self, call: &str, now: u64) -> Result<(), StoreError> {
-        self.put(call, now, None).await
+    /// Writes down that a call begins, with the facts that the audit has of it. Only when this has come back may anything leave.
+    pub(crate) async fn begin(&self, facts: &str, now: u64) -> Result<(), StoreError> {
+        self.put(Some(facts), now, None).await
     }
 
-    /// Writes down what became of it.
-    pub(crate) async fn end(&self, call: &str, now: u64, told: Told) -> Result<(), StoreError> {
-        self.put(call, now, Some(told)).await
+    /// Writes down what became of it, so that this process may end; it reaches the disk with the next call that begins.
+    /// A computer that goes out before that leaves it unknown.
+    pub(crate) async fn end(&self, now: u64, told: Told) -> Result<(), StoreError> {
+        self.put(None, now, Some(told)).await
     }
 
     /// Forgets the key: nothing left, so that the next call with it is a first one.
     pub(crate) async fn forget(&self) -> Result<(), StoreError> {
-        self.store.writer.write(Change::Remove(self.key)).await
+        self.store.writer.write(Change { key: self.key, record: None }).await
     }
 
     /// Tells those that wait for the same key. Who comes later hears what the table says.
@@ -220,10 +200,9 @@ impl Claimed {
         }
     }
 
-    async fn put(&self, call: &str, now: u64, told: Option<Told>) -> Result<(), StoreError> {
-        let record = Record { digest: self.digest, call: call.to_owned(), at: now, told };
-        let bytes = serde_json::to_vec(&record).map_err(StoreError::of)?;
-        self.store.writer.write(Change::Put(self.key, bytes, now)).await
+    async fn put(&self, facts: Option<&str>, at: u64, told: Option<Told>) -> Result<(), StoreError> {
+        let record = Record { digest: self.digest, facts: facts.map(Box::from), at, told };
+        self.store.writer.write(Change { key: self.key, record: Some(record) }).await
     }
 }
 
@@ -231,53 +210,6 @@ impl Drop for Claimed {
     fn drop(&mut self) {
         self.store.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&self.key);
     }
-}
-
-/// Opens a file that only its owner can read.
-fn file(path: &Path) -> Result<Database, String> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path).map_err(|error| error.kind().to_string())?;
-    Database::create(path).map_err(|error| error.to_string())
-}
-
-/// Drops what is older than a day, and ends what was begun. Gives the calls that were, and the store's own key.
-fn tidy(db: &Database, now: u64) -> Result<(Vec<String>, DigestKey), redb::Error> {
-    let write = db.begin_write()?;
-    let mut lost = Vec::new();
-    let key;
-    {
-        let mut calls = write.open_table(CALLS)?;
-        writer::purge(&mut calls, now)?;
-        let mut begun = Vec::new();
-        for entry in calls.iter()? {
-            let (key, bytes) = entry?;
-            if let Ok(record) = serde_json::from_slice::<Record>(bytes.value())
-                && record.told.is_none()
-            {
-                begun.push((key.value().to_vec(), record));
-            }
-        }
-        for (key, record) in begun {
-            lost.push(record.call.clone());
-            let ended = serde_json::to_vec(&Record { told: Some(UNKNOWN), ..record }).unwrap_or_default();
-            calls.insert(key.as_slice(), ended.as_slice())?;
-        }
-        let mut own = write.open_table(OWN)?;
-        let known = own.get("digest_key")?.and_then(|bytes| DigestKey::from_bytes(bytes.value()));
-        key = match known {
-            Some(key) => key,
-            None => {
-                let (bytes, key) = DigestKey::draw();
-                own.insert("digest_key", bytes.as_slice())?;
-                key
-            }
-        };
-    }
-    write.commit()?;
-    Ok((lost, key))
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub const ONE_ENVIRONMENT: &str = "
 [audit]
 file = 'audit.jsonl'
 [store]
-file = 'outcomes.redb'
+file = 'outcomes.sqlite'
 [[environment]]
 name   = 'teste'
 system = 'fis'

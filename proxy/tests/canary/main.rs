@@ -178,7 +178,7 @@ async fn nobody_is_shown_a_secret_and_no_person_is_kept() {
     let mut config = config(environments().await);
     config.audit = Some(folder.path().join("audit.jsonl"));
     config.audit_key = Some(proxy::config::Secret::new(AUDIT_KEY.to_owned()));
-    config.store = Some(folder.path().join("outcomes.redb"));
+    config.store = Some(folder.path().join("outcomes.sqlite"));
     let shown = format!("{config:?}");
     check_absent("the configuration", shown.as_bytes(), &SECRETS);
     let names: Vec<String> = config.environments.iter().map(|environment| environment.name.clone()).collect();

@@ -22,8 +22,9 @@ use self::servers::Servers;
 
 /// Connections of the load, all the time.
 const CONNECTIONS: usize = 64;
-const SECONDS: usize = 5;
-const ROUNDS: usize = 7;
+/// All runs together ask for fewer keys than the store takes in a day.
+const SECONDS: usize = 2;
+const ROUNDS: usize = 5;
 
 /// Who is measured; the last two are what the first is held against.
 const CONTESTANTS: [&str; 3] = ["gabarito", "nginx", "forwarder"];
