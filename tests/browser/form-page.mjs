@@ -70,11 +70,12 @@ export class FormPage {
     return this.fields(name).nth(at);
   }
 
-  /** Types into a field, key by key. */
+  /** Types into a field, key by key, and waits until the form has taken it: that is behind the frame that shows it. */
   async type(name, text, at = 0) {
     const input = this.field(name, at).locator("input:not([type=date])");
     await input.fill("");
     await input.pressSequentially(text);
+    await input.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => setTimeout(resolve)))));
   }
 
   async choose(name, value, at = 0) {

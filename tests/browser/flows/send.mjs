@@ -211,7 +211,7 @@ export const sending = {
       await panel.send.click();
       await panel.panel.locator(".stop-waiting").click();
       await panel.word.filter({ hasText: "Resultado desconhecido" }).waitFor();
-      assert.ok(await other.page.evaluate(() => document.activeElement?.id === "outcome-heading"), "the focus is lost");
+      await other.page.waitForFunction(() => document.activeElement?.id === "outcome-heading");
       await other.page.waitForTimeout(2500);
       await panel.outcome.locator(".ask-again").click();
       await panel.outcome.getByText("nada foi enviado outra vez").waitFor();
