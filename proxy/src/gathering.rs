@@ -2,11 +2,13 @@
 //!
 //! Input: what is to be written, from any task, and where. Output: to each what became of it. Who comes alone waits for nobody.
 
+use std::future::poll_fn;
 use std::mem;
+use std::task::Poll;
 
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::sync::oneshot;
-use tokio::task::{spawn_blocking, yield_now};
+use tokio::task::spawn_blocking;
 
 /// So many are written at once at most.
 const AT_ONCE: usize = 1000;
@@ -79,8 +81,24 @@ async fn run<S: Sink>(mut sink: S, mut queue: UnboundedReceiver<Waiting<S>>) {
     }
 }
 
+/// Lets the tasks that are ready run before. Tokio's own way to do so waits for the worker's next look at the sockets, which
+/// is far off where they are full.
+async fn yield_now() {
+    let mut is_behind = false;
+    let behind = poll_fn(|context| {
+        if is_behind {
+            return Poll::Ready(());
+        }
+        is_behind = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    });
+    behind.await;
+}
+
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, mpsc};
 
     use tokio::task::JoinSet;
@@ -120,6 +138,25 @@ mod tests {
         assert_eq!(together.len(), n_items);
         assert!(together.iter().all(|n| *n <= AT_ONCE) && together.iter().any(|n| *n > 1));
         assert!(noted.try_iter().flatten().eq(0..n_items));
+    }
+
+    #[tokio::test]
+    async fn whoever_never_rests_delays_nobody() {
+        let (sender, noted) = mpsc::channel();
+        let queue = Queue::open(Noting(sender));
+        let n_turns = Arc::new(AtomicUsize::new(0));
+        let counted = Arc::clone(&n_turns);
+        let busy = tokio::spawn(async move {
+            loop {
+                counted.fetch_add(1, Ordering::Relaxed);
+                yield_now().await;
+            }
+        });
+        let writing = tokio::spawn(async move { (queue.write(1).await, n_turns.load(Ordering::Relaxed)) });
+        let (written, n_turns) = writing.await.expect("nothing panics");
+        busy.abort();
+        assert_eq!((written, noted.try_recv()), (Some(1), Ok(vec![1])));
+        assert!(n_turns < 10, "{n_turns}");
     }
 
     #[tokio::test]
