@@ -13,15 +13,15 @@ use tokio::task::spawn_blocking;
 /// So many are written at once at most.
 const AT_ONCE: usize = 1000;
 
-/// Where something is written.
+/// Where something is written. What may not wait for the disk may get before what may, that came first.
 pub(crate) trait Sink: Send + 'static {
     /// What is to be written.
     type Item: Send + 'static;
     /// What became of it.
     type Written: Send + 'static;
 
-    /// Whether writing these may wait for the disk.
-    fn may_wait(&self, items: &[Self::Item]) -> bool;
+    /// Whether writing it may wait for the disk.
+    fn may_wait(&self, item: &Self::Item) -> bool;
 
     /// Writes all of them; gives what became of each, in the same order.
     fn write(&mut self, items: Vec<Self::Item>) -> Vec<Self::Written>;
@@ -61,23 +61,28 @@ async fn run<S: Sink>(mut sink: S, mut queue: UnboundedReceiver<Waiting<S>>) {
                 waiting.push(another);
             }
         }
-        let (items, done): (Vec<_>, Vec<_>) = mem::take(&mut waiting).into_iter().unzip();
-        let written = if sink.may_wait(&items) {
+        // Whoever needs no disk waits for nobody who does.
+        let (slow, quick): (Vec<_>, Vec<_>) = waiting.drain(..).partition(|(item, _)| sink.may_wait(item));
+        if !quick.is_empty() {
+            write(&mut sink, quick);
+        }
+        if !slow.is_empty() {
             let writing = spawn_blocking(move || {
-                let written = sink.write(items);
-                (sink, written)
+                write(&mut sink, slow);
+                sink
             });
             // Where it broke, those that wait hear that nobody writes any more.
-            let Ok((same, written)) = writing.await else { return };
+            let Ok(same) = writing.await else { return };
             sink = same;
-            written
-        } else {
-            sink.write(items)
-        };
-        for (done, written) in done.into_iter().zip(written) {
-            // Whoever asked may have gone.
-            let _ = done.send(written);
         }
+    }
+}
+
+fn write<S: Sink>(sink: &mut S, waiting: Vec<Waiting<S>>) {
+    let (items, done): (Vec<_>, Vec<_>) = waiting.into_iter().unzip();
+    for (done, written) in done.into_iter().zip(sink.write(items)) {
+        // Whoever asked may have gone.
+        let _ = done.send(written);
     }
 }
 
@@ -100,20 +105,21 @@ async fn yield_now() {
 mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::sync::{Arc, mpsc};
+    use std::time::Duration;
 
     use tokio::task::JoinSet;
 
     use super::*;
 
-    /// Notes what was written together, and says how much that was.
+    /// Notes what was written together, and says how much that was. The disk has what is even.
     struct Noting(mpsc::Sender<Vec<usize>>);
 
     impl Sink for Noting {
         type Item = usize;
         type Written = usize;
 
-        fn may_wait(&self, items: &[usize]) -> bool {
-            items.len() > 1
+        fn may_wait(&self, item: &usize) -> bool {
+            item.is_multiple_of(2)
         }
 
         fn write(&mut self, items: Vec<usize>) -> Vec<usize> {
@@ -128,7 +134,7 @@ mod tests {
     async fn all_is_written_in_order_and_never_more_than_so_many_at_once() {
         let (sender, noted) = mpsc::channel();
         let queue = Arc::new(Queue::open(Noting(sender)));
-        let n_items = 3 * AT_ONCE;
+        let n_items = 6 * AT_ONCE;
         let mut writing = JoinSet::new();
         for n in 0..n_items {
             let queue = Arc::clone(&queue);
@@ -137,7 +143,38 @@ mod tests {
         let together: Vec<_> = writing.join_all().await.into_iter().flatten().collect();
         assert_eq!(together.len(), n_items);
         assert!(together.iter().all(|n| *n <= AT_ONCE) && together.iter().any(|n| *n > 1));
-        assert!(noted.try_iter().flatten().eq(0..n_items));
+        let (slow, quick): (Vec<_>, Vec<_>) = noted.try_iter().flatten().partition(|n| n.is_multiple_of(2));
+        assert!(slow.into_iter().eq((0..n_items).step_by(2)) && quick.into_iter().eq((1..n_items).step_by(2)));
+    }
+
+    /// A disk that does nothing before it is told to.
+    struct Held(mpsc::Receiver<()>);
+
+    impl Sink for Held {
+        type Item = bool;
+        type Written = bool;
+
+        fn may_wait(&self, is_slow: &bool) -> bool {
+            *is_slow
+        }
+
+        fn write(&mut self, items: Vec<bool>) -> Vec<bool> {
+            let is_let_go = |is_slow: bool| !is_slow || self.0.recv_timeout(Duration::from_secs(10)).is_ok();
+            items.into_iter().map(is_let_go).collect()
+        }
+    }
+
+    #[tokio::test]
+    async fn whoever_needs_no_disk_waits_for_nobody_who_does() {
+        let (let_go, held) = mpsc::channel();
+        let queue = Arc::new(Queue::open(Held(held)));
+        let [slow, quick] = [true, false].map(|is_slow| {
+            let queue = Arc::clone(&queue);
+            tokio::spawn(async move { queue.write(is_slow).await })
+        });
+        assert_eq!(quick.await.expect("nothing panics"), Some(true));
+        let_go.send(()).expect("it is held");
+        assert_eq!(slow.await.expect("nothing panics"), Some(true));
     }
 
     #[tokio::test]

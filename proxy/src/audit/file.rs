@@ -84,8 +84,8 @@ impl Sink for Appended {
     type Item = Line;
     type Written = Result<(), io::ErrorKind>;
 
-    fn may_wait(&self, lines: &[Line]) -> bool {
-        self.is_due() || lines.iter().any(|line| line.durable)
+    fn may_wait(&self, line: &Line) -> bool {
+        self.is_due() || line.durable
     }
 
     fn write(&mut self, lines: Vec<Line>) -> Vec<Self::Written> {
@@ -160,14 +160,14 @@ mod tests {
     fn only_the_first_line_of_a_moment_waits_for_the_disk() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut appended = appended(&folder.path().join("audit.jsonl"));
-        assert!(appended.may_wait(&[line(false)]));
+        assert!(appended.may_wait(&line(false)));
         assert_eq!(appended.write(vec![line(false)]), [Ok(())]);
         assert!(appended.synchronised.is_some());
         // However slow this test is.
         appended.synchronised = Some(Instant::now());
-        assert_eq!([line(false), line(true)].map(|line| appended.may_wait(&[line])), [false, true]);
+        assert_eq!([line(false), line(true)].map(|line| appended.may_wait(&line)), [false, true]);
         appended.synchronised = Instant::now().checked_sub(MOMENT);
-        assert!(appended.may_wait(&[line(false)]));
+        assert!(appended.may_wait(&line(false)));
     }
 
     #[cfg(target_os = "linux")]
@@ -175,6 +175,6 @@ mod tests {
     fn what_has_no_disk_may_always_keep_waiting() {
         let mut appended = appended(Path::new("/dev/null"));
         assert_eq!(appended.write(vec![line(true)]), [Ok(())]);
-        assert!(appended.may_wait(&[line(false)]));
+        assert!(appended.may_wait(&line(false)));
     }
 }

@@ -49,8 +49,8 @@ impl Sink for Written {
     type Item = Change;
     type Written = Result<(), StoreError>;
 
-    fn may_wait(&self, changes: &[Change]) -> bool {
-        self.groups.is_some() && changes.iter().any(Change::begins)
+    fn may_wait(&self, change: &Change) -> bool {
+        self.groups.is_some() && change.begins()
     }
 
     fn write(&mut self, changes: Vec<Change>) -> Vec<Self::Written> {
