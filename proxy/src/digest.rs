@@ -2,6 +2,8 @@
 //!
 //! Input: texts. Output: HMAC-SHA256 over them, each with its length, so that no two lists of texts are alike by chance.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use ring::hmac;
 use ring::rand::{SecureRandom, SystemRandom};
 use serde::{Deserialize, Serialize};
@@ -20,19 +22,16 @@ impl Digest {
 
 impl From<Digest> for String {
     fn from(digest: Digest) -> Self {
-        digest.hex()
+        STANDARD_NO_PAD.encode(digest.0)
     }
 }
 
 impl TryFrom<String> for Digest {
     type Error = &'static str;
 
-    fn try_from(digits: String) -> Result<Self, Self::Error> {
-        let (pairs, []) = digits.as_bytes().as_chunks::<2>() else { return Err("a digit is missing") };
-        let value = |pair: &[u8; 2]| u8::from_str_radix(str::from_utf8(pair).ok()?, 16).ok();
-        let bytes: Option<Vec<u8>> = pairs.iter().map(value).collect();
-        let bytes = bytes.and_then(|bytes| bytes.try_into().ok());
-        bytes.map(Self).ok_or("it is no digest in hexadecimal digits")
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        let bytes = STANDARD_NO_PAD.decode(text).ok().and_then(|bytes| bytes.try_into().ok());
+        bytes.map(Self).ok_or("it is no digest in base64")
     }
 }
 
@@ -88,7 +87,8 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from(if value < 10 { b'0' + value } else { b'a' - 10 + value });
     let mut acc = String::with_capacity(2 * bytes.len());
     for byte in bytes {
-        acc.extend([digit(byte >> 4), digit(byte & 15)]);
+        acc.push(digit(byte >> 4));
+        acc.push(digit(byte & 15));
     }
     acc
 }

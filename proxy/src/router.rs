@@ -28,8 +28,7 @@ pub fn router(site: Site, state: AppState) -> Router {
         .layer(CompressionLayer::new().br(true).gzip(true))
         .with_state(Arc::new(site))
         .merge(api::routes(state.clone()))
-        .layer(CatchPanicLayer::custom(|_| api::failed().into_response()))
-        .layer(from_fn_with_state(state, make_strict))
+        .layer((from_fn_with_state(state, make_strict), CatchPanicLayer::custom(|_| api::failed().into_response())))
 }
 
 async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {

@@ -3,6 +3,8 @@
 //! Input: a well-formed tree and the values by their names. Output: edits that do not overlap. A part or field that is
 //! there is replaced, wherever and in whatever form; a missing one is added. Touches nothing else.
 
+use memchr::memmem;
+
 use crate::bind;
 use crate::fix::Edit;
 use crate::layout::Layout;
@@ -87,8 +89,9 @@ fn insertion(at: u32, added: &mut String) -> Option<Edit> {
 
 /// Whether a default namespace is declared anywhere. That it ends before the operation does no harm.
 fn declares_default(text: &str) -> bool {
-    text.match_indices("xmlns")
-        .any(|(at, word)| text.get(at + word.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with('=')))
+    const WORD: &str = "xmlns";
+    memmem::find_iter(text.as_bytes(), WORD)
+        .any(|at| text.get(at + WORD.len()..).is_some_and(|rest| rest.trim_ascii_start().starts_with('=')))
 }
 
 /// Text of an element. A line break would be read as another one, and other control characters are no XML at all.

@@ -139,7 +139,13 @@ fn a_record_is_found_by_its_key() {
         "<e:Envelope xmlns:e=\"{ENVELOPE}\"><e:Body><s:ConsumirNoCupom {S}><parameters>{ids}</parameters>\
          </s:ConsumirNoCupom></e:Body></e:Envelope>"
     );
-    check_key("senior-g5/convenio/ConsumirNoCupom", &text, &[("entrada.ideExt", "a&1"), ("entrada.ideExt", "b")]);
+    let expected = [("entrada.ideExt", "a&1"), ("entrada.ideExt", "b")];
+    check_key("senior-g5/convenio/ConsumirNoCupom", &text, &expected);
+    let prefixed = text.replace("<ideExt>", "<x:IDEEXT xmlns:x=\"x\">").replace("</ideExt>", "</x:IDEEXT>");
+    check_key("senior-g5/convenio/ConsumirNoCupom", &prefixed, &expected);
+    for name in [r#""C\u006fdigo""#, "'codigo'", "codigo"] {
+        check_key("depsnet/pedido", &format!("[{{{name}:\"1\"}}]"), &[("codigo", "1")]);
+    }
     check_key("fis/romaneio", "{\"a\":1}", &[]);
 }
 

@@ -8,7 +8,7 @@ use super::Outgoing;
 use crate::bind;
 use crate::document;
 use crate::layout::{BlockId, Content, FieldId, Layout, Root};
-use crate::tree::{Kind, NodeId};
+use crate::tree::{Kind, NodeId, Syntax};
 
 /// What of each block leads to a wanted field, by its names; blocks that lead to none are left out.
 fn ways<'l>(layout: &'l Layout, wanted: &[FieldId]) -> HashMap<BlockId, Vec<&'l str>> {
@@ -26,6 +26,21 @@ fn ways<'l>(layout: &'l Layout, wanted: &[FieldId]) -> HashMap<BlockId, Vec<&'l 
     acc
 }
 
+/// Whether a name may be this one, in any case, as it is written: in JSON with quotes and escapes, in XML with a prefix.
+fn may_be(syntax: Syntax, written: &str, name: &str) -> bool {
+    match syntax {
+        Syntax::Xml => {
+            let start = written.len().checked_sub(name.len());
+            let end = start.and_then(|start| written.as_bytes().get(start..));
+            end.is_some_and(|end| end.eq_ignore_ascii_case(name.as_bytes()))
+        }
+        Syntax::Json => match written.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
+            Some(inside) if !inside.contains('\\') => inside.eq_ignore_ascii_case(name),
+            _ => true,
+        },
+    }
+}
+
 impl Outgoing<'_, '_> {
     /// Calls `each` for every value of some fields.
     pub(super) fn each_of(&self, wanted: &[FieldId], mut each: impl FnMut(FieldId, NodeId)) {
@@ -39,10 +54,11 @@ impl Outgoing<'_, '_> {
         while let Some((block, node)) = blocks.pop_front() {
             let Some(ways) = ways.get(&block) else { continue };
             for (name, value) in tree.members(node).filter(|(name, _)| tree.kind(*name) == Kind::Name) {
-                let name = tree.name(name);
                 // Most names lead nowhere that is asked for, and need no look at the whole block.
-                let may_lead = ways.iter().any(|known| known.len() == name.len() && known.eq_ignore_ascii_case(&name));
-                let Some(id) = may_lead.then(|| bind::member(layout, block, &name)).flatten() else { continue };
+                let written = tree.span(name).text(tree.text);
+                let may_lead = ways.iter().any(|known| may_be(tree.syntax, written, known));
+                let id = may_lead.then(|| bind::member(layout, block, &tree.name(name)));
+                let Some(id) = id.flatten() else { continue };
                 match &layout.field(id).content {
                     Content::Value(_) if wanted.contains(&id) => each(id, value),
                     Content::Value(_) => {}
