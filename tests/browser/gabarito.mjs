@@ -57,7 +57,7 @@ ${credentials.join("\n")}
 [audit]
 file = "audit.jsonl"
 [store]
-file = "store.redb"
+file = "store.sqlite"
 ${environment(name, "production = true")}
 ${environment("homologação", "allow_invalid = true")}
 `;
